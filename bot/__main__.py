@@ -1,0 +1,103 @@
+"""The command line of Muster: `python -m bot COMMAND`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from bot.cli.database import database
+from bot.cli.demo import demo
+from bot.cli.digest import digest
+from bot.cli.import_file import import_file
+from bot.cli.run import Roles, run
+from bot.domain.errors import MusterError
+from bot.logs import log_to_stderr
+from bot.settings import BadSettings, read_environment, read_muster_file
+from storage.migrate import migrate
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Carry out one command. What is wrong with the settings or the input is said in plain words; exit code 2."""
+    options = _parser().parse_args(arguments)
+    log_to_stderr()
+    try:
+        return _carry_out(options)
+    except (BadSettings, MusterError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _carry_out(options: argparse.Namespace) -> int:
+    if options.command == "demo":
+        demo(port=options.port)
+        return 0
+    environment = read_environment()
+    if options.command == "migrate":
+        if environment.database_url:
+            migrate(environment.database_url)
+        else:
+            with database(environment):
+                pass
+        print("The database is up to date.")
+        return 0
+    file = read_muster_file(environment.muster_config)
+    match options.command:
+        case "import":
+            return import_file(
+                environment,
+                file,
+                options.file,
+                source=options.source,
+                mapping=options.map,
+                cases=options.cases,
+                refused=options.refused,
+            )
+        case "digest":
+            digest(environment, file, options.community, options.week, dry_run=options.dry_run)
+        case "run":
+            run(environment, file, Roles(web=True, worker=True))
+        case "web":
+            run(environment, file, Roles(web=True, worker=False))
+        case "worker":
+            run(environment, file, Roles(web=False, worker=True))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot", description="Muster: many functions, one good answer.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    shown = commands.add_parser("demo", help="try everything in the browser, with no Slack account")
+    shown.add_argument("--port", type=int, default=8001, help="the page's port (default: 8001)")
+    commands.add_parser("run", help="web, worker and clock in one process")
+    commands.add_parser("web", help="only what listens; any number of them")
+    commands.add_parser("worker", help="only what works and keeps the clock; any number of them")
+    commands.add_parser("migrate", help="bring the database to the newest schema")
+    _add_import(commands.add_parser("import", help="bring in mentions from a CSV, XLSX or JSONL file"))
+    _add_digest(commands.add_parser("digest", help="post or preview a community's weekly digest by hand"))
+    return parser
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--source", required=True, help="where the mentions are from, in one word")
+    parser.add_argument("--map", required=True, help="which column holds what: text=COLUMN,id=COLUMN,author=COLUMN,…")
+    parser.add_argument(
+        "--cases",
+        choices=("auto", "all", "none"),
+        default="auto",
+        help="open cases for recent mentions (auto: posted in the last 14 days), for all, or for none",
+    )
+    parser.add_argument("--refused", type=Path, help="write the refused rows and their reasons to this CSV file")
+
+
+def _add_digest(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--community", required=True, help="its key in muster.toml")
+    parser.add_argument("--week", required=True, help="an ISO week, like 2026-W47")
+    parser.add_argument("--dry-run", action="store_true", help="print it instead of posting it")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,121 @@
+"""The only place that wires parts together."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import structlog
+from procrastinate import App
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.domain.community import Company
+from bot.domain.errors import BadInput
+from bot.domain.mention import Mention
+from bot.domain.routing import Rules
+from bot.ports import Clock, Delivery, Messenger, UnitOfWork
+from bot.settings import BadSettings, Environment, MusterFile, secret_name, source_secrets
+from handlers.desk import Desk
+from handlers.messenger import SlackMessenger, make_client
+from sources.base import PushSource
+from sources.webhook import SignedWebhook
+from storage.engine import connect
+from storage.health import Health, look
+from storage.queue import make_queue
+from storage.uow import SqlUnitOfWork
+
+log = structlog.get_logger()
+
+
+class SystemClock:
+    """Fulfils `bot.ports.Clock`."""
+
+    def now(self) -> datetime:
+        """The present moment, in UTC."""
+        return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Muster:
+    """All parts of a running Muster, wired together."""
+
+    company: Company
+    rules: Rules
+    clock: Clock
+    engine: AsyncEngine
+    queue: App
+    client: AsyncWebClient
+    messenger: Messenger
+    sources: dict[str, PushSource]
+
+    def uow(self) -> UnitOfWork:
+        """A fresh unit of work."""
+        return SqlUnitOfWork(self.engine, self.queue)
+
+    async def health(self) -> Health:
+        """How the parts are."""
+        return await look(self.engine)
+
+    @property
+    def desk(self) -> Desk:
+        """What the Slack listeners need."""
+        return Desk(company=self.company, rules=self.rules, clock=self.clock, uow=self.uow)
+
+    def parse(self, arrival: Delivery) -> list[Mention]:
+        """Read an arrival by its source. Raises BadInput."""
+        source = self.sources.get(arrival.source)
+        if source is None:
+            raise BadInput(f"The source “{arrival.source}” is no longer in muster.toml. Put it back to read this.")
+        return source.parse(arrival.raw, received_at=arrival.received_at)
+
+
+@asynccontextmanager
+async def assemble(
+    environment: Environment,
+    file: MusterFile,
+    database_url: str,
+    *,
+    clock: Clock | None = None,
+    secrets: Mapping[str, str | None] | None = None,
+) -> AsyncIterator[Muster]:
+    """Muster with its connections open, closed again at the end. `secrets` are those of the sources, by default what
+    the environment holds. Raises BadSettings."""
+    company, used_clock = file.as_company, clock or SystemClock()
+    sources = make_sources(source_secrets(file.sources) if secrets is None else secrets)
+    client = make_client(environment.slack_bot_token, environment.slack_api_url)
+    engine = connect(database_url)
+    queue = make_queue(database_url)
+    try:
+        async with queue.open_async():
+            yield Muster(
+                company=company,
+                rules=Rules(company),
+                clock=used_clock,
+                engine=engine,
+                queue=queue,
+                client=client,
+                messenger=SlackMessenger(client, company, used_clock),
+                sources=sources,
+            )
+    finally:
+        await engine.dispose()
+
+
+def make_sources(secrets: Mapping[str, str | None]) -> dict[str, PushSource]:
+    """The sources that have a secret; one without is named in the log, and not listened to. Raises BadSettings."""
+    sources: dict[str, PushSource] = {}
+    wrong = []
+    for name, secret in secrets.items():
+        if not secret:
+            log.warning("source without a secret", source=name, remedy=f"set {secret_name(name)}")
+            continue
+        try:
+            sources[name] = SignedWebhook(name, secret)
+        except BadInput as error:
+            wrong.append(f"{secret_name(name)}: {error}")
+    if wrong:
+        raise BadSettings("\n".join(wrong))
+    return sources

@@ -1,0 +1,108 @@
+"""`demo`: all of Muster in the browser, with no Slack account."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+import secrets
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import sandbox
+from bot.bootstrap import assemble
+from bot.cli.run import Roles, serve
+from bot.settings import BadSettings, Environment, read_muster_file
+from sandbox.app import create_app
+from sandbox.manifest import Manifest
+from sandbox.serving import serve as serve_sandbox
+from sandbox.workspace import Settings, Workspace
+from storage.embedded import embedded, fresh_database
+from storage.migrate import migrate
+
+ROOT = Path(__file__).parents[2]
+SOURCE = "web"
+SAMPLES = Path(sandbox.__file__).parent / "sample_mentions.jsonl"
+
+
+def demo(*, port: int) -> None:
+    """Run the sandbox and the bot side by side until Ctrl-C. Each time begins anew, with the sample mentions.
+
+    Raises BadSettings where a port is taken.
+    """
+    bot_port = port - 1
+    environment = Environment(
+        slack_bot_token="xoxb-sandbox",  # noqa: S106  the sandbox's own, known to everyone
+        slack_signing_secret=secrets.token_hex(16),
+        slack_api_url=f"http://127.0.0.1:{port}/api/",
+        host="127.0.0.1",
+        port=bot_port,
+    )
+    with embedded(environment.muster_var / "demo") as server:
+        url = fresh_database(server, "demo")
+        migrate(url)
+        asyncio.run(_run(environment, url, port))
+
+
+async def _run(environment: Environment, url: str, port: int) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    secret = "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
+    file = read_muster_file(ROOT / "muster.toml")
+    async with (
+        _workspace(environment, port, secret) as workspace,
+        assemble(environment, file, url, secrets={SOURCE: secret}) as muster,
+    ):
+        greeting = asyncio.create_task(_greet(workspace, environment, port))
+        try:
+            await serve(muster, environment, Roles(web=True, worker=True), stop)
+        except OSError as error:
+            raise BadSettings(f"Port {environment.port} cannot be used: {error.strerror}. Try --port.") from None
+        finally:
+            greeting.cancel()
+
+
+@asynccontextmanager
+async def _workspace(environment: Environment, port: int, secret: str) -> AsyncIterator[Workspace]:
+    bot = f"http://127.0.0.1:{environment.port}"
+    settings = Settings(
+        bot_url=f"{bot}/slack/events",
+        signing_secret=environment.slack_signing_secret or "",
+        mention_url=f"{bot}/sources/{SOURCE}",
+        mention_secret=secret,
+    )
+    workspace = Workspace(settings, Manifest.read(ROOT / "app.yaml"))
+    async with serve_sandbox(create_app(workspace), "127.0.0.1", port):
+        yield workspace
+
+
+async def _greet(workspace: Workspace, environment: Environment, port: int) -> None:
+    """Once the bot listens, let the sample customers speak and say where to look."""
+    await _listening(environment)
+    for line in SAMPLES.read_text(encoding="utf-8").splitlines():
+        sample = json.loads(line)
+        said_at = datetime.now(UTC) - timedelta(minutes=sample["minutes_ago"])
+        await workspace.customers.say(
+            sample["text"],
+            sample["author"],
+            url=sample.get("url"),
+            reach=sample.get("reach"),
+            mention_id=sample["id"],
+            at=said_at.isoformat(),
+        )
+    print(f"Muster runs with sample data. Open http://127.0.0.1:{port}/ and press Ctrl-C to stop.", flush=True)
+
+
+async def _listening(environment: Environment) -> None:
+    while True:
+        try:
+            _, writer = await asyncio.open_connection(environment.host, environment.port)
+        except OSError:
+            await asyncio.sleep(0.05)
+            continue
+        writer.close()
+        return

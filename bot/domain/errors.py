@@ -1,0 +1,68 @@
+"""What can go wrong in the words of the field. Each message is fit for the person who acted."""
+
+from datetime import datetime
+
+
+class MusterError(Exception):
+    """Any refusal that the domain knows. `str(error)` says what happened and what to do instead."""
+
+
+class BadInput(MusterError):
+    """Something typed or sent cannot be used. `field` names where it stood, None for the whole."""
+
+    def __init__(self, message: str, *, field: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class NotAllowed(MusterError):
+    """This person may not do this."""
+
+
+class Stranger(NotAllowed):
+    """Somebody of whom Slack has not told yet, or whom it never will: a person of another workspace."""
+
+    def __init__(self) -> None:
+        super().__init__("Muster is just learning who you are. Please do that again in a few seconds.")
+
+
+class UnknownCase(MusterError):
+    """There is no case with this number."""
+
+    def __init__(self, case_id: int | str) -> None:
+        super().__init__(f"There is no case {case_id}. `/muster search WORDS` finds cases by what was said.")
+
+
+class UnknownCommunity(MusterError):
+    """No community has this name."""
+
+    def __init__(self, name: str, known: list[str]) -> None:
+        super().__init__(f"There is no community “{name}”. The communities are: {', '.join(known)}.")
+
+
+class WrongStage(MusterError):
+    """The case is not where this act needs it to be."""
+
+
+class AlreadyClaimed(MusterError):
+    """Somebody else owns the case."""
+
+    def __init__(self, owner: str, at: datetime) -> None:
+        super().__init__("Somebody else has claimed this case.")
+        self.owner = owner
+        self.at = at
+
+
+class Stale(MusterError):
+    """The case changed between reading and writing; reading again and retrying is safe."""
+
+    def __init__(self) -> None:
+        super().__init__("This case changed while you were reading. Look again and repeat what you did.")
+
+
+class StaleDraft(MusterError):
+    """The draft has a newer revision than the one this act was about."""
+
+    def __init__(self, revision: int) -> None:
+        super().__init__(f"This draft changed while you were reading. Revision {revision} is the newest.")
+        self.revision = revision

@@ -1,0 +1,67 @@
+"""What was said outside, and by whom."""
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NewType
+
+MentionId = NewType("MentionId", int)
+
+BY_HAND = "by hand"
+"""The source of mentions that a member has seen and brought in."""
+
+TEXT_LIMIT = 20_000
+"""Characters of a mention that are kept; longer ones are refused at the door, never cut in silence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Who wrote a mention, as the source knows them: `handle` is unique within the source."""
+
+    source: str
+    handle: str
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One external post, as a source parsed it.
+
+    `(source, external_id)` is its identity: the same one may arrive any number of times.
+    `posted_at` is aware; `reach` counts the people the source says have seen it, None if it does not say;
+    `thread` names the conversation outside, where the source has such a thing.
+    """
+
+    source: str
+    external_id: str
+    text: str
+    author: Author | None
+    posted_at: datetime
+    url: str | None = None
+    reach: int | None = None
+    thread: str | None = None
+
+    @property
+    def external_key(self) -> str:
+        """The conversation it belongs to: the thread outside, else its author and matter."""
+        if self.thread:
+            return f"{self.source}/thread/{self.thread}"
+        if self.author:
+            return f"{self.source}/author/{self.author.handle}/{fingerprint(self.text)}"
+        return f"{self.source}/post/{self.external_id}"
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text for matching: compatibility-normalised, case-folded, punctuation dropped.
+
+    Signs that carry meaning inside a word stay (`c++`, `#tag`, `@name`), those around it go.
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    kept = "".join(c if c.isalnum() or c in "#@+'’" else " " for c in folded).replace("’", "'")
+    return [word for word in (part.strip("'") for part in kept.split()) if word]
+
+
+def fingerprint(text: str) -> str:
+    """A short hash that two texts share when they differ only in case, spacing and punctuation."""
+    return hashlib.sha256(" ".join(tokens(text)).encode()).hexdigest()[:16]

@@ -1,0 +1,70 @@
+"""Periods: ISO weeks and months in a community's time zone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.errors import BadInput
+
+_WEEK = re.compile(r"(\d{4})-W(\d{2})")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Week:
+    """An ISO week, written `2026-W47`."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def parse(cls, text: str) -> Week:
+        """Read `2026-W47`. Raises BadInput where it is no week of the calendar."""
+        match = _WEEK.fullmatch(text.strip())
+        try:
+            if match is None:
+                raise ValueError(text)
+            date.fromisocalendar(int(match[1]), int(match[2]), 1)
+        except ValueError:
+            raise BadInput(f"“{text}” is not a week. Write the ISO year and week, like 2026-W47.") from None
+        return cls(int(match[1]), int(match[2]))
+
+    @classmethod
+    def of(cls, moment: datetime, zone: ZoneInfo) -> Week:
+        """The week in which `moment` falls, as people in `zone` live it."""
+        year, number, _ = moment.astimezone(zone).isocalendar()
+        return cls(year, number)
+
+    @property
+    def previous(self) -> Week:
+        """The week before."""
+        year, number, _ = (self.monday - timedelta(days=7)).isocalendar()
+        return Week(year, number)
+
+    @property
+    def monday(self) -> date:
+        """Its first day."""
+        return date.fromisocalendar(self.year, self.number, 1)
+
+    @property
+    def sunday(self) -> date:
+        """Its last day."""
+        return self.monday + timedelta(days=6)
+
+    def start(self, zone: ZoneInfo) -> datetime:
+        """Its first moment in `zone`."""
+        return datetime.combine(self.monday, time(), zone)
+
+    def end(self, zone: ZoneInfo) -> datetime:
+        """The first moment after it in `zone`; daylight-saving weeks are an hour shorter or longer."""
+        return datetime.combine(self.monday + timedelta(days=7), time(), zone)
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-W{self.number:02}"
+
+
+def month_start(moment: datetime) -> datetime:
+    """The first moment of the calendar month in UTC, which is a season of credit."""
+    return moment.astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)

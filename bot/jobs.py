@@ -1,0 +1,146 @@
+"""The durable jobs: each a thin call of a use case, under the name that `storage.queue` defers it by.
+
+What passes by itself is tried again; what never will is parked with its error, counted and logged for the operator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Any
+
+import structlog
+from procrastinate import App, JobContext
+from procrastinate.exceptions import AlreadyEnqueued
+
+from bot.bootstrap import Muster
+from bot.domain.case import CaseId
+from bot.domain.errors import MusterError
+from bot.domain.people import MemberId
+from bot.domain.period import Week
+from bot.metrics import JOBS
+from bot.ports import CardMissing, SlackBusy, SlackRefused, SlackUnsure
+from bot.usecases.announce import announce
+from bot.usecases.learn_people import sync_people
+from bot.usecases.read_delivery import read_delivery
+from bot.usecases.show_card import show_card
+from bot.usecases.show_home import show_home
+from bot.usecases.tell_week import post_digest
+
+log = structlog.get_logger()
+
+Task = Callable[..., Awaitable[None]]
+
+FIRST_WAIT = timedelta(seconds=2)
+LONGEST_WAIT = timedelta(minutes=10)
+
+
+def register(queue: App, muster: Muster) -> None:
+    """Make every task known to a queue, so that a worker on it can carry them out."""
+    for task in (_read_delivery, _refresh_card, _announce, _post_digest, _show_home, _sync_people):
+        queue.task(name=task.__name__.removeprefix("_"), pass_context=True)(_durable(task, muster))
+
+
+def _durable(task: Task, muster: Muster) -> Task:
+    """A task that comes again when its failure passes by itself.
+
+    It comes again as a new job, deferred before this one ends: a job put back in the queue would collide with a
+    waiting one of the same key, which is welcome to do its work.
+    """
+
+    @wraps(task)
+    async def run(context: JobContext, *, tries: int = 0, **arguments: Any) -> None:
+        name = context.job.task_name
+        try:
+            await task(muster, **arguments)
+            JOBS.labels(name, "done").inc()
+        except SlackBusy as busy:
+            JOBS.labels(name, "again").inc()
+            await _again(context, timedelta(seconds=busy.after), tries, arguments)
+        except (SlackUnsure, CardMissing) as passing:
+            JOBS.labels(name, "again").inc()
+            log.warning("job comes again", job=name, reason=repr(passing), tries=tries)
+            await _again(context, min(FIRST_WAIT * 2**tries, LONGEST_WAIT), tries + 1, arguments)
+        except (SlackRefused, MusterError) as refused:
+            JOBS.labels(name, "parked").inc()
+            log.error("job parked", job=name, reason=str(refused), **_ids_of(arguments))
+            raise
+        except Exception:
+            JOBS.labels(name, "failed").inc()
+            log.exception("job failed", job=name, tries=tries, **_ids_of(arguments))
+            await _again(context, min(FIRST_WAIT * 2**tries, LONGEST_WAIT), tries + 1, arguments)
+
+    return run
+
+
+async def _again(context: JobContext, wait: timedelta, tries: int, arguments: dict[str, Any]) -> None:
+    job = context.job
+    deferrer = context.app.configure_task(
+        job.task_name,
+        lock=job.lock,
+        queueing_lock=job.queueing_lock,
+        schedule_in={"seconds": max(1, round(wait.total_seconds()))},
+    )
+    try:
+        await deferrer.defer_async(**arguments, tries=tries)
+    except AlreadyEnqueued:
+        return
+
+
+def _ids_of(arguments: dict[str, Any]) -> dict[str, Any]:
+    """Arguments hold ids only, so they may be logged."""
+    return dict(arguments)
+
+
+async def _read_delivery(muster: Muster, delivery: int) -> None:
+    await read_delivery(
+        delivery,
+        parse=muster.parse,
+        uow=muster.uow(),
+        company=muster.company,
+        rules=muster.rules,
+        clock=muster.clock,
+    )
+
+
+async def _refresh_card(muster: Muster, case: int, channel: str) -> None:
+    await show_card(
+        CaseId(case),
+        channel,
+        uow=muster.uow(),
+        company=muster.company,
+        messenger=muster.messenger,
+        clock=muster.clock,
+    )
+
+
+async def _announce(muster: Muster, case: int, number: int, channel: str) -> None:
+    await announce(
+        CaseId(case),
+        number,
+        channel,
+        uow=muster.uow(),
+        company=muster.company,
+        messenger=muster.messenger,
+        clock=muster.clock,
+    )
+
+
+async def _post_digest(muster: Muster, community: str, week: str) -> None:
+    await post_digest(
+        muster.company.community(community),
+        Week.parse(week),
+        uow=muster.uow(),
+        company=muster.company,
+        messenger=muster.messenger,
+        clock=muster.clock,
+    )
+
+
+async def _show_home(muster: Muster, member: str) -> None:
+    await show_home(MemberId(member), uow=muster.uow(), company=muster.company, messenger=muster.messenger)
+
+
+async def _sync_people(muster: Muster) -> None:
+    await sync_people(uow=muster.uow(), company=muster.company, messenger=muster.messenger)

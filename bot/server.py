@@ -1,0 +1,147 @@
+"""The web process: Slack's endpoint, the sources' webhooks, health and metrics."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable
+
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.bootstrap import Muster
+from bot.domain.errors import BadInput
+from bot.metrics import DELIVERIES, PARKED, REQUESTS, WAITING
+from bot.usecases.receive_delivery import park_delivery, receive_delivery
+from handlers.slack_app import make_slack_app
+from sources.base import PushSource
+from sources.errors import BadSignature
+
+BODY_LIMIT = 5 * 1024 * 1024
+"""Bytes of a request; more is refused before it is read."""
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+class TooLarge(Exception):
+    """The body of a request exceeds BODY_LIMIT."""
+
+
+def make_server(muster: Muster, signing_secret: str | None) -> Starlette:
+    """The ASGI app on a wired Muster. Without a signing secret it does not listen to Slack."""
+
+    async def source(request: Request) -> Response:
+        return await receive(request, muster)
+
+    async def ready(request: Request) -> Response:
+        return await readiness(muster)
+
+    async def metrics(request: Request) -> Response:
+        await measure(muster)
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+    routes = [
+        Route("/sources/{name}", timed("/sources", source), methods=["POST"]),
+        Route("/healthz", alive),
+        Route("/readyz", ready),
+        Route("/metrics", metrics),
+    ]
+    if signing_secret:
+        routes.append(_slack_route(muster, signing_secret))
+    return Starlette(routes=routes)
+
+
+def _slack_route(muster: Muster, signing_secret: str) -> Route:
+    slack = AsyncSlackRequestHandler(make_slack_app(muster.desk, muster.client, signing_secret))
+
+    async def slack_events(request: Request) -> Response:
+        await read_body(request)
+        return await slack.handle(request)
+
+    return Route("/slack/events", timed("/slack/events", slack_events), methods=["POST"])
+
+
+def timed(path: str, endpoint: Endpoint) -> Endpoint:
+    """An endpoint whose answers are measured, and that refuses a body that is too large."""
+
+    async def answer(request: Request) -> Response:
+        started = time.perf_counter()
+        try:
+            response = await endpoint(request)
+        except TooLarge:
+            response = _said(413, f"The body is larger than {BODY_LIMIT // 1024 // 1024} MB. Send it in parts.")
+        except ClientDisconnect:
+            response = Response(status_code=499)
+        REQUESTS.labels(path, str(response.status_code)).observe(time.perf_counter() - started)
+        return response
+
+    return answer
+
+
+async def receive(request: Request, muster: Muster) -> Response:
+    """Take an arrival in: 202 for a new one, 200 for a repeat, and what is wrong with all others."""
+    name = request.path_params["name"]
+    source = muster.sources.get(name)
+    if source is None:
+        return _said(404, f"There is no source “{name}” here, or it has no secret yet.")
+    raw = await read_body(request)
+    try:
+        delivery_id = source.verify(dict(request.headers), raw).id
+    except BadSignature as error:
+        DELIVERIES.labels(name, "bad signature").inc()
+        return _said(401, str(error))
+    try:
+        await _check(source, raw, muster)
+    except BadInput as error:
+        DELIVERIES.labels(name, "parked").inc()
+        await park_delivery(name, delivery_id, raw, str(error), uow=muster.uow(), clock=muster.clock)
+        return _said(400, str(error))
+    new = await receive_delivery(name, delivery_id, raw, uow=muster.uow(), clock=muster.clock)
+    DELIVERIES.labels(name, "new" if new else "repeat").inc()
+    return _said(202 if new else 200, "Taken in." if new else "Known already; nothing changed.")
+
+
+async def _check(source: PushSource, raw: bytes, muster: Muster) -> None:
+    """Refuse at the door what the job could not read, while the sender still listens."""
+    source.parse(raw, received_at=muster.clock.now())
+
+
+async def read_body(request: Request) -> bytes:
+    """The body of a request. Raises TooLarge as soon as it is, without reading on."""
+    declared = request.headers.get("content-length", "0")
+    if declared.isdigit() and int(declared) > BODY_LIMIT:
+        raise TooLarge
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > BODY_LIMIT:
+            raise TooLarge
+    request._body = bytes(body)  # Starlette's own place for a body that was read
+    return request._body
+
+
+async def alive(request: Request) -> Response:
+    """Liveness: the process answers."""
+    return PlainTextResponse("alive")
+
+
+async def readiness(muster: Muster) -> Response:
+    """Readiness: the database answers, its schema is the newest, and a worker takes jobs."""
+    report = await muster.health()
+    return JSONResponse(report.as_json(), status_code=200 if report.ready else 503)
+
+
+async def measure(muster: Muster) -> None:
+    """Read the gauges off the database; without one they keep their last value."""
+    report = await muster.health()
+    if report.database:
+        WAITING.set(report.jobs_waiting)
+        for kind, number in report.parked.items():
+            PARKED.labels(kind).set(number)
+
+
+def _said(status: int, text: str) -> Response:
+    return JSONResponse({"ok": status < 400, "message": text}, status_code=status)

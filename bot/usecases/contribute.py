@@ -1,0 +1,40 @@
+"""Give input to a case."""
+
+from bot.domain.activity import Contributed
+from bot.domain.case import Case, CaseId
+from bot.domain.community import Company
+from bot.domain.errors import BadInput
+from bot.domain.people import Member
+from bot.ports import Clock, Contribution, UnitOfWork
+from bot.usecases.keeping import keep
+
+
+async def contribute(
+    case_id: CaseId,
+    actor: Member,
+    text: str,
+    *,
+    identity: str,
+    in_thread: bool,
+    uow: UnitOfWork,
+    company: Company,
+    clock: Clock,
+) -> Case:
+    """Add `actor`'s input to a case; it answers the slot of their function.
+
+    `identity` is unique to this input, so that hearing of it again changes nothing. `in_thread` says that the
+    thread shows it already. Raises BadInput, NotAllowed, UnknownCase, WrongStage.
+    """
+    if not text.strip():
+        raise BadInput("Write what you know about this.", field="text")
+    async with uow:
+        case = await uow.cases.get(case_id)
+        given = Contribution(member=actor.id, function=actor.function, text=text, identity=identity, at=clock.now())
+        contribution = await uow.texts.add_contribution(case_id, given)
+        if contribution is None:
+            return case
+        volunteered = not company.on_duty(actor.id)
+        helped = case.contribute(by=actor, at=given.at, contribution=contribution, volunteered=volunteered)
+        await keep(helped, uow=uow, company=company, told=() if in_thread else (Contributed,))
+        await uow.commit()
+    return helped

@@ -1,0 +1,32 @@
+"""Send a case to another community."""
+
+from bot.domain.case import Case, CaseId
+from bot.domain.community import Company
+from bot.domain.errors import BadInput
+from bot.domain.people import Member
+from bot.ports import Clock, UnitOfWork
+from bot.usecases.keeping import keep
+
+
+async def move_case(
+    case_id: CaseId,
+    actor: Member,
+    *,
+    to: str,
+    reason: str,
+    uow: UnitOfWork,
+    company: Company,
+    clock: Clock,
+) -> Case:
+    """Move a case to the community `to`, for a reason that its card keeps.
+
+    Raises BadInput, NotAllowed, UnknownCase, UnknownCommunity, WrongStage.
+    """
+    if not reason.strip():
+        raise BadInput("Say why it belongs there.", field="reason")
+    async with uow:
+        case = await uow.cases.get(case_id)
+        moved = case.move(by=actor, at=clock.now(), to=company.community(to), reason=reason.strip())
+        await keep(moved, uow=uow, company=company)
+        await uow.commit()
+    return moved

@@ -1,0 +1,35 @@
+"""Record that the customer has the answer."""
+
+from bot.domain.case import Case, CaseId
+from bot.domain.community import Company
+from bot.domain.draft import clean_answer, draft_fingerprint
+from bot.domain.errors import BadInput
+from bot.domain.links import is_web_address
+from bot.domain.people import Member
+from bot.ports import Clock, UnitOfWork
+from bot.usecases.keeping import keep
+
+
+async def record_reply(
+    case_id: CaseId,
+    actor: Member,
+    *,
+    text: str,
+    url: str,
+    uow: UnitOfWork,
+    company: Company,
+    clock: Clock,
+) -> Case:
+    """Record the exact `text` that went out and where it stands. One that differs from what was signed is kept
+    and flagged. Raises BadInput, NotAllowed, UnknownCase, WrongStage."""
+    sent = clean_answer(text)
+    link = url.strip()
+    if not is_web_address(link):
+        raise BadInput("Paste the link to the reply; it starts with https://.", field="url")
+    async with uow:
+        case = await uow.cases.get(case_id)
+        replied = case.record_reply(by=actor, at=clock.now(), fingerprint=draft_fingerprint(sent), url=link)
+        await uow.texts.add_reply(case_id, sent, link, actor.id, clock.now())
+        await keep(replied, uow=uow, company=company)
+        await uow.commit()
+    return replied

@@ -1,0 +1,22 @@
+"""Take an ended case up again."""
+
+from bot.domain.case import Case, CaseId
+from bot.domain.community import Company
+from bot.domain.errors import BadInput
+from bot.domain.people import Member
+from bot.ports import Clock, UnitOfWork
+from bot.usecases.keeping import keep
+
+
+async def reopen_case(
+    case_id: CaseId, actor: Member, *, reason: str, uow: UnitOfWork, company: Company, clock: Clock
+) -> Case:
+    """Reopen a case for a reason. Raises BadInput, NotAllowed, UnknownCase, WrongStage."""
+    if not reason.strip():
+        raise BadInput("Say why this goes on.", field="reason")
+    async with uow:
+        case = await uow.cases.get(case_id)
+        reopened = case.reopen(by=actor, at=clock.now(), reason=reason.strip())
+        await keep(reopened, uow=uow, company=company)
+        await uow.commit()
+    return reopened

@@ -1,0 +1,53 @@
+"""Bring the card of a case in a channel up to date with the case."""
+
+from bot.domain.case import CaseId
+from bot.domain.community import Company
+from bot.ports import Clock, MessageGone, Messenger, UnitOfWork
+from bot.usecases.look_up_case import sheet_of
+from bot.usecases.saying import say_once
+
+
+def card_key(case_id: CaseId, channel: str) -> str:
+    """Under which key the card of a case in a channel is known."""
+    return f"card:{case_id}:{channel}"
+
+
+async def show_card(
+    case_id: CaseId,
+    channel: str,
+    *,
+    uow: UnitOfWork,
+    company: Company,
+    messenger: Messenger,
+    clock: Clock,
+) -> None:
+    """Post the card, or edit it where it stands; one that was deleted is posted anew. A case that has moved on
+    leaves a pointer behind. Raises SlackBusy, SlackRefused, SlackUnsure, UnknownCase."""
+    key = card_key(case_id, channel)
+    async with uow:
+        sheet = await sheet_of(await uow.cases.read(case_id), uow=uow, company=company)
+        posted = await uow.messages.get(key)
+    if sheet.community.channel != channel and posted is None:
+        return
+
+    async def say() -> tuple[str, bool]:
+        return await say_once(
+            key,
+            channel,
+            lambda: messenger.post_card(sheet, channel, key),
+            uow=uow,
+            messenger=messenger,
+            clock=clock,
+            case_id=case_id,
+        )
+
+    ts, is_new = await say()
+    if is_new:
+        return
+    try:
+        await messenger.update_card(sheet, channel, ts)
+    except MessageGone:
+        async with uow:
+            await uow.messages.forget(key)
+            await uow.commit()
+        await say()

@@ -1,0 +1,20 @@
+"""The Home tab of a person."""
+
+from bot.domain.community import Company
+from bot.domain.people import MemberId
+from bot.ports import Messenger, UnitOfWork
+from bot.usecases.find_work import find_work
+from bot.usecases.learn_people import recognise
+
+
+async def ask_for_home(member: MemberId, *, uow: UnitOfWork) -> None:
+    """Ask for a person's Home tab to be brought up to date."""
+    async with uow:
+        await uow.jobs.show_home(member)
+        await uow.commit()
+
+
+async def show_home(member_id: MemberId, *, uow: UnitOfWork, company: Company, messenger: Messenger) -> None:
+    """Show a person what waits for them. Raises SlackBusy, SlackRefused, SlackUnsure, Stranger."""
+    member = await recognise(member_id, uow=uow)
+    await messenger.show_home(member_id, await find_work(member, uow=uow, company=company), company)

@@ -1,0 +1,94 @@
+"""The weekly digest of a community."""
+
+from datetime import timedelta
+
+from bot.domain.board import initiative
+from bot.domain.community import Community, Company
+from bot.domain.credit import Share, ledger
+from bot.domain.digest import Digest, DigestFacts, compose
+from bot.domain.people import MemberId
+from bot.domain.period import Week, month_start
+from bot.ports import Clock, Messenger, UnitOfWork
+from bot.usecases.saying import say_once
+
+
+async def compose_digest(
+    community: Community, week: Week, *, uow: UnitOfWork, company: Company, clock: Clock
+) -> tuple[Digest, dict[MemberId, str]]:
+    """The digest of a week with the names of those in it. A week that is not over gives a provisional one."""
+    start, end = week.start(community.zone), week.end(community.zone)
+    before = week.previous.start(community.zone)
+    async with uow:
+        shares = await _shares(community, week, uow=uow, company=company)
+        facts = DigestFacts(
+            closed=await uow.digests.closed_in(community.name, start, end),
+            open=await uow.digests.open_now(community.name),
+            first_reply_minutes=await uow.digests.first_reply_minutes(community.name, start, end),
+            first_reply_minutes_last_week=await uow.digests.first_reply_minutes(community.name, before, start),
+            board=initiative(shares, await uow.members.on_boards(), community.zone),
+            newcomers=await uow.credits.newcomers(community.name, start, end),
+            help_across=await uow.digests.help_across(community.name, start, end),
+            zone=community.zone,
+            provisional=clock.now() < end,
+            now=clock.now(),
+        )
+        digest = compose(week, community.title, facts)
+        return digest, await uow.members.names(_people(digest))
+
+
+async def schedule_digest(community: Community, week: Week, *, uow: UnitOfWork, clock: Clock) -> bool:
+    """Ask for a week's digest, unless another replica did. The week and its job commit together."""
+    async with uow:
+        if not await uow.digests.claim(community.name, week, clock.now()):
+            return False
+        await uow.jobs.post_digest(community.name, week, community.channel)
+        await uow.commit()
+    return True
+
+
+async def post_digest(
+    community: Community,
+    week: Week,
+    *,
+    uow: UnitOfWork,
+    company: Company,
+    messenger: Messenger,
+    clock: Clock,
+) -> bool:
+    """Post a week's digest to its community, once; False where it stood there already.
+
+    Raises SlackBusy, SlackRefused.
+    """
+    digest, names = await compose_digest(community, week, uow=uow, company=company, clock=clock)
+    key = f"digest:{community.name}:{week}"
+    _, is_new = await say_once(
+        key,
+        community.channel,
+        lambda: messenger.post_digest(digest, company, names, community.channel, key),
+        uow=uow,
+        messenger=messenger,
+        clock=clock,
+    )
+    return is_new
+
+
+async def _shares(community: Community, week: Week, *, uow: UnitOfWork, company: Company) -> list[Share]:
+    """The week's credit in a community. The pair cap needs the whole months that the week touches."""
+    start, end = week.start(community.zone), week.end(community.zone)
+    months_end = month_start(month_start(end) + timedelta(days=32))
+    span = month_start(start), months_end
+    approvers = await uow.members.approvers(company.approving_functions)
+    homes = await uow.credits.communities(*span)
+    return [
+        share
+        for share in ledger(await uow.credits.world(*span, approvers))
+        if start <= share.signed_at < end and homes.get(share.case) == community.name
+    ]
+
+
+def _people(digest: Digest) -> set[MemberId]:
+    named = {place.member for place in digest.board} | set(digest.newcomers)
+    for story in digest.stories:
+        named.update(answer.member for answer in story.answered_by)
+        named.update(member for member in (story.spotted_by, story.looped_by) if member)
+    return {MemberId(member) for member in named}

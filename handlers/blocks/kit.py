@@ -1,0 +1,143 @@
+"""The blocks that Muster uses, as plain dicts, and the message that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from handlers.blocks.text import chunks, cut
+
+Block = dict[str, Any]
+View = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Blocks with the text that stands for them in alerts and for those who listen rather than look."""
+
+    text: str
+    blocks: tuple[Block, ...] = ()
+
+    def as_arguments(self) -> dict[str, Any]:
+        """As Slack's methods want it."""
+        return {"text": self.text, "blocks": list(self.blocks)} if self.blocks else {"text": self.text}
+
+
+def plain(text: str) -> Block:
+    return {"type": "plain_text", "text": text, "emoji": False}
+
+
+def mrkdwn(text: str) -> Block:
+    return {"type": "mrkdwn", "text": text, "verbatim": True}
+
+
+def header(text: str) -> Block:
+    return {"type": "header", "text": plain(cut(text, 150))}
+
+
+def section(text: str, accessory: Block | None = None) -> Block:
+    block = {"type": "section", "text": mrkdwn(text)}
+    return {**block, "accessory": accessory} if accessory else block
+
+
+def sections(text: str, *, quoted: bool = False) -> tuple[Block, ...]:
+    """A text of any length from outside, whole."""
+    return tuple(section(piece) for piece in chunks(text, quoted=quoted))
+
+
+def context(*texts: str) -> Block:
+    return {"type": "context", "elements": [mrkdwn(text) for text in texts]}
+
+
+def divider() -> Block:
+    return {"type": "divider"}
+
+
+def actions(*elements: Block) -> Block:
+    return {"type": "actions", "elements": list(elements)}
+
+
+def button(label: str, action: str, value: str, *, style: str | None = None) -> Block:
+    """A button; it carries ids only. `style` is primary or danger."""
+    block = {"type": "button", "text": plain(label), "action_id": action, "value": value}
+    return {**block, "style": style} if style else block
+
+
+def overflow(action: str, options: Iterable[tuple[str, str]]) -> Block:
+    """A menu of `(label, value)`."""
+    return {"type": "overflow", "action_id": action, "options": [option(label, value) for label, value in options]}
+
+
+def option(label: str, value: str) -> Block:
+    return {"text": plain(cut(label, 75)), "value": value}
+
+
+def text_input(
+    field: str, label: str, *, initial: str = "", multiline: bool = False, hint: str = "", optional: bool = False
+) -> Block:
+    """A text field; its block is called like the field, so that an error finds it."""
+    element: Block = {"type": "plain_text_input", "action_id": field, "multiline": multiline}
+    if initial:
+        element["initial_value"] = initial
+    return _input(field, label, element, hint, optional)
+
+
+def url_input(field: str, label: str, *, hint: str = "", optional: bool = False) -> Block:
+    """A field for a link. Slack's own kind refuses what is no URL before it is sent."""
+    return _input(field, label, {"type": "url_text_input", "action_id": field}, hint, optional)
+
+
+def choice(field: str, label: str, options: list[tuple[str, str]], *, initial: str | None = None) -> Block:
+    """A list of `(label, value)` to pick one from."""
+    made = [option(*pair) for pair in options]
+    element: Block = {"type": "static_select", "action_id": field, "options": made}
+    chosen = next((o for o in made if o["value"] == initial), None)
+    return _input(field, label, {**element, "initial_option": chosen} if chosen else element, "", False)
+
+
+def checkboxes(field: str, label: str, options: list[tuple[str, str]], *, hint: str = "") -> Block:
+    """Boxes for `(label, value)`, all ticked to begin with."""
+    made = [option(*pair) for pair in options]
+    element = {"type": "checkboxes", "action_id": field, "options": made, "initial_options": made}
+    return _input(field, label, element, hint, True)
+
+
+def _input(field: str, label: str, element: Block, hint: str, optional: bool) -> Block:
+    block: Block = {"type": "input", "block_id": field, "label": plain(label), "element": element}
+    if hint:
+        block["hint"] = plain(hint)
+    if optional:
+        block["optional"] = True
+    return block
+
+
+def modal(
+    callback: str,
+    title: str,
+    blocks: Iterable[Block],
+    *,
+    submit: str | None = None,
+    metadata: str = "",
+    close: str = "",
+) -> View:
+    """A modal. Its title says the act and `submit` repeats it; `metadata` carries ids only."""
+    view: View = {
+        "type": "modal",
+        "callback_id": callback,
+        "title": plain(cut(title, 24)),
+        "close": plain(close or ("Cancel" if submit else "Close")),
+        "blocks": list(blocks),
+        "private_metadata": metadata,
+    }
+    return {**view, "submit": plain(cut(submit, 24))} if submit else view
+
+
+def as_plain_text(message: Message) -> str:
+    """The words of a message, for a terminal."""
+    lines: list[str] = []
+    for block in message.blocks:
+        if "text" in block:
+            lines.append(block["text"]["text"])
+        lines += [element["text"] for element in block.get("elements", ()) if element["type"] == "mrkdwn"]
+    return "\n".join(lines) or message.text

@@ -1,0 +1,130 @@
+"""Lists and answers to slash commands."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.case import Case
+from bot.domain.community import Company
+from bot.domain.credit import points
+from bot.domain.digest import HOW_COUNTED
+from bot.domain.people import MemberId
+from bot.ports import Found, Work
+from bot.usecases.show_board import Board
+from handlers.blocks.kit import Block, Message, actions, button, context, divider, header, section
+from handlers.blocks.text import cut, escape, when
+
+COMMANDS = {
+    "mention": ("/muster mention", "Report what a customer said"),
+    "mine": ("/muster mine", "What waits for you"),
+    "case": ("/muster case 12", "One case with its timeline"),
+    "search": ("/muster search swollen battery", "What was said before"),
+    "board": ("/muster board", "Who took the initiative this month"),
+    "digest": ("/muster digest", "What was done for customers this week"),
+    "help": ("/muster help", "This page"),
+}
+"""Every word that `/muster` understands, with an example and what it does."""
+
+
+def help_page(company: Company, *, misheard: str | None = None, nearest: str | None = None) -> Message:
+    """All commands on one screen; after a wrong word with the nearest right one."""
+    blocks: list[Block] = []
+    if misheard is not None:
+        hint = f" Did you mean `{COMMANDS[nearest][0]}`?" if nearest else ""
+        blocks.append(section(f"There is no `/muster {escape(cut(misheard, 60))}`.{hint}"))
+    lines = "\n".join(f"`{example}` {what}" for example, what in COMMANDS.values())
+    blocks += [
+        section(f"*Muster* brings what customers say to the people who can answer.\n{lines}"),
+        actions(
+            button("Report a mention", "mention.report", "new", style="primary"),
+            button("What waits for me", "list.mine", "mine"),
+            button("The board", "list.board", "board"),
+        ),
+        divider(),
+        section("*How a case goes*\nClaim it, gather input in its thread, draft, have it signed off, send, close."),
+        section("\n".join(f"<#{c.channel}> {escape(c.purpose)}" for c in company.communities.values())),
+    ]
+    return Message("How to use Muster", tuple(blocks))
+
+
+def work_list(work: Work, company: Company, now: datetime) -> Message:
+    """What waits for a person, or that nothing does."""
+    if work.empty:
+        return Message("Nothing waits for you", nothing_waits())
+    blocks: list[Block] = []
+    for title, cases, label, action in (
+        ("To sign off", work.to_sign, "Read and sign", "case.sign_off"),
+        ("Yours", work.owned, "Open", "case.show"),
+        ("Your function is asked", work.awaited, "Add my input", "case.contribute"),
+    ):
+        if cases:
+            blocks.append(section(f"*{title}*"))
+            blocks += [_case_line(case, company, now, label, action) for case in cases[:10]]
+    return Message("What waits for you", tuple(blocks))
+
+
+def nothing_waits() -> tuple[Block, ...]:
+    """The empty state, with what to do instead."""
+    return (
+        section("Nothing waits for you. Seen something a customer said?"),
+        actions(button("Bring it in", "mention.report", "new", style="primary")),
+    )
+
+
+def _case_line(case: Case, company: Company, now: datetime, label: str, action: str) -> Block:
+    state = "overdue since" if case.first_reply_due < now else "first reply due"
+    value = f"{case.id}:{case.draft.revision}" if action == "case.sign_off" and case.draft else str(case.id)
+    where = escape(company.community_title(case.community))
+    due = "answered" if case.reply else f"{state} {when(case.first_reply_due)}"
+    return section(f"{escape(case.matter)}\n{where} · case {case.id} · {due}", button(label, action, value))
+
+
+def found_page(words: str, found: Sequence[Found], company: Company, *, page: int, more: bool) -> Message:
+    """A page of what a search found, newest first."""
+    title = f"What was said about “{escape(cut(words, 100))}”"
+    if not found:
+        return Message(title, (section(f"{title}: nothing found. Fewer or other words may help."),))
+    blocks: list[Block] = [section(f"*{title}*")]
+    blocks += [_found_line(line, company) for line in found]
+    turns = []
+    if page:
+        turns.append(button("Newer", "list.search.newer", f"{page - 1}:{cut(words, 500)}"))
+    if more:
+        turns.append(button("Older", "list.search.older", f"{page + 1}:{cut(words, 500)}"))
+    if turns:
+        blocks.append(actions(*turns))
+    return Message(title, tuple(blocks))
+
+
+def _found_line(line: Found, company: Company) -> Block:
+    said = f"{escape(cut(' '.join(line.text.split()), 200))}\n{escape(line.source)} · {when(line.posted_at)}"
+    if line.case_id is None:
+        return section(f"{said} · kept as history")
+    place = escape(company.community_title(line.community or ""))
+    return section(
+        f"{said} · {place} · {line.status}", button(f"Case {line.case_id}", "case.show", str(line.case_id))
+    )
+
+
+def board_page(board: Board) -> Message:
+    """The initiative board: the top of those who opted in, and the reader's own record."""
+    title = f"Initiative · {board.since.strftime('%B %Y')}"
+    places = [
+        f"{place.rank}  {escape(board.names.get(MemberId(place.member), 'someone'))} · {points(place.credit)}"
+        for place in board.places
+    ]
+    listed = "\n".join(places) or "Nobody is on the board yet. It fills as shares are confirmed."
+    join = (
+        button("Leave the boards", "board.leave", "leave")
+        if board.on_it
+        else button("Join the boards", "board.join", "join", style="primary")
+    )
+    return Message(
+        title,
+        (
+            header(title),
+            section(listed),
+            context(f"You: {points(board.own)} this month (only you see this). {board.opted_in} opted in."),
+            context(HOW_COUNTED),
+            actions(join),
+        ),
+    )

@@ -1,0 +1,65 @@
+"""What happens in Slack by itself: thread replies, an opened Home tab, a new colleague."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slack_bolt import BoltResponse
+
+from bot.domain.errors import MusterError, Stranger
+from bot.domain.people import MemberId
+from bot.usecases.contribute import contribute
+from bot.usecases.hear import case_of_thread
+from bot.usecases.learn_people import ask_to_sync, recognise
+from bot.usecases.show_home import ask_for_home
+from handlers.desk import Desk
+
+SAID_BY_PEOPLE = (None, "thread_broadcast", "file_share")
+"""Subtypes of messages that a person has written."""
+
+
+class Events:
+    """The listeners of Slack's events. Each may come several times, and out of order."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def message(self, body: dict[str, Any], event: dict[str, Any]) -> BoltResponse | None:
+        """A reply in a card's thread is a contribution; its channel and `ts` are its identity."""
+        thread, text = event.get("thread_ts"), event.get("text", "")
+        if not thread or thread == event["ts"] or "bot_id" in event or event.get("subtype") not in SAID_BY_PEOPLE:
+            return None
+        desk, channel = self._desk, event["channel"]
+        case_id = await case_of_thread(channel, thread, uow=desk.uow())
+        if case_id is None or not text.strip():
+            return None
+        try:
+            await contribute(
+                case_id,
+                await recognise(MemberId(event["user"]), uow=desk.uow()),
+                text.replace("\x00", ""),
+                identity=f"{channel}/{event['ts']}",
+                in_thread=True,
+                uow=desk.uow(),
+                company=desk.company,
+                clock=desk.clock,
+            )
+        except Stranger:
+            return _again_later() if event.get("user_team", body["team_id"]) == body["team_id"] else None
+        except MusterError:
+            return None  # people may go on talking about a case that is over; it is no longer input
+        return None
+
+    async def home_opened(self, event: dict[str, Any]) -> None:
+        """Somebody looks at their Home tab."""
+        if event.get("tab", "home") == "home":
+            await ask_for_home(MemberId(event["user"]), uow=self._desk.uow())
+
+    async def colleague_joined(self) -> None:
+        """Somebody new works here."""
+        await ask_to_sync(uow=self._desk.uow())
+
+
+def _again_later() -> BoltResponse:
+    """Slack sends the event again, by when its author is known."""
+    return BoltResponse(status=503, body="the author of this message is not known yet")

@@ -1,0 +1,24 @@
+"""Shortcuts: bring in what is written in a message."""
+
+import html
+from typing import Any
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.blocks.modals import mention_modal
+from handlers.desk import Desk
+
+
+class Shortcuts:
+    """The listener of all shortcuts; they all report a mention."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def __call__(self, shortcut: dict[str, Any], ack: AsyncAck, client: AsyncWebClient) -> None:
+        """Open the modal, filled with the message where the shortcut was used on one."""
+        text = html.unescape(shortcut.get("message", {}).get("text", ""))[:3_000]
+        view = mention_modal(self._desk.company, text=text)
+        await client.views_open(trigger_id=shortcut["trigger_id"], view=view)
+        await ack()

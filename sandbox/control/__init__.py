@@ -1,0 +1,1 @@
+"""The control interface: everything that people do and see in the sandbox, over HTTP."""

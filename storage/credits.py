@@ -1,0 +1,100 @@
+"""What the ledger is computed from, read off the cases."""
+
+from datetime import datetime
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.credit import Claim, Confirmation, ConfirmerKind, CreditCase, World
+from storage.members import SqlMembers
+from storage.tables import cases, confirmations, share_claims, slots
+
+
+class SqlCredits:
+    """Fulfils `bot.ports.Credits`."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def world(self, start: datetime, end: datetime, approvers: frozenset[str]) -> World:
+        """The cases signed off from `start` until before `end`, those that share their external key, and all
+        claims and confirmations. For the pair cap to be right the span must be of whole months in UTC."""
+        signed = (cases.c.signed_at >= start) & (cases.c.signed_at < end)
+        keys = select(cases.c.external_key).where(signed)
+        rows = (
+            await self._session.execute(
+                select(cases).where(or_(signed, cases.c.external_key.in_(keys)), cases.c.signed_at < end)
+            )
+        ).all()
+        ids = [row.id for row in rows]
+        required = await self._required(ids)
+        return World(
+            cases=tuple(
+                CreditCase(
+                    id=str(row.id),
+                    external_key=row.external_key,
+                    external=True,
+                    required=required.get(row.id, ()),
+                    signed_by=row.signed_by,
+                    signed_at=row.signed_at,
+                    voided=False,
+                    reopened=row.reopened,
+                )
+                for row in rows
+            ),
+            claims=await self._claims(ids),
+            confirmations=await self._confirmations(ids),
+            approvers=approvers,
+            inactive=await SqlMembers(self._session).away(),
+        )
+
+    async def communities(self, start: datetime, end: datetime) -> dict[str, str]:
+        """The community of each case signed off in a span, by the ids that the ledger uses."""
+        rows = await self._session.execute(
+            select(cases.c.id, cases.c.community).where(cases.c.signed_at >= start, cases.c.signed_at < end)
+        )
+        return {str(row.id): row.community for row in rows}
+
+    async def newcomers(self, community: str, start: datetime, end: datetime) -> tuple[str, ...]:
+        """People who were confirmed in this span for the first time, in the order of it."""
+        first = func.min(confirmations.c.at)
+        here = func.bool_or((cases.c.community == community) & (confirmations.c.at >= start))
+        rows = await self._session.execute(
+            select(confirmations.c.member)
+            .join(cases, cases.c.id == confirmations.c.case_id)
+            .group_by(confirmations.c.member)
+            .having(first >= start, first < end, here)
+            .order_by(first)
+        )
+        return tuple(rows.scalars())
+
+    async def _required(self, ids: list[int]) -> dict[int, tuple[str, ...]]:
+        found: dict[int, tuple[str, ...]] = {}
+        rows = await self._session.execute(
+            select(slots.c.case_id, slots.c.function)
+            .where(slots.c.case_id.in_(ids))
+            .order_by(slots.c.case_id, slots.c.place)
+        )
+        for case_id, function in rows:
+            found[case_id] = (*found.get(case_id, ()), function)
+        return found
+
+    async def _claims(self, ids: list[int]) -> tuple[Claim, ...]:
+        rows = await self._session.execute(select(share_claims).where(share_claims.c.case_id.in_(ids)))
+        return tuple(
+            Claim(case=str(r.case_id), member=r.member, slot=r.slot, volunteered=r.volunteered) for r in rows
+        )
+
+    async def _confirmations(self, ids: list[int]) -> tuple[Confirmation, ...]:
+        rows = await self._session.execute(select(confirmations).where(confirmations.c.case_id.in_(ids)))
+        return tuple(
+            Confirmation(
+                case=str(r.case_id),
+                member=r.member,
+                slot=r.slot,
+                by=r.by,
+                at=r.at,
+                kind=ConfirmerKind.APPROVER if r.approver else ConfirmerKind.PEER,
+            )
+            for r in rows
+        )

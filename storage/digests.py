@@ -1,0 +1,133 @@
+"""What a week's digest is made of, read off the cases and their activities."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.digest import Answered, ClosedCase, Help, OpenCase
+from bot.domain.period import Week
+from storage.tables import activities, cases, digests, members, share_claims, slots
+
+
+class SqlDigests:
+    """Fulfils `bot.ports.Digests`."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def claim(self, community: str, week: Week, at: datetime) -> bool:
+        """Take a week's digest on; False where it was taken before."""
+        taken = await self._session.scalar(
+            insert(digests)
+            .values(community=community, week=str(week), due_at=at)
+            .on_conflict_do_nothing()
+            .returning(digests.c.week)
+        )
+        return taken is not None
+
+    async def closed_in(self, community: str, start: datetime, end: datetime) -> tuple[ClosedCase, ...]:
+        """The cases of a community that were closed from `start` until before `end`."""
+        rows = (
+            await self._session.execute(
+                select(cases).where(*_closed(community, start, end)).order_by(cases.c.ended_at, cases.c.id)
+            )
+        ).all()
+        claims: dict[int, list[Row[Any]]] = {}
+        found = await self._session.execute(
+            select(share_claims)
+            .where(share_claims.c.case_id.in_([row.id for row in rows]))
+            .order_by(share_claims.c.place)
+        )
+        for claim in found:
+            claims.setdefault(claim.case_id, []).append(claim)
+        return tuple(_closed_case(row, claims.get(row.id, [])) for row in rows)
+
+    async def open_now(self, community: str) -> tuple[OpenCase, ...]:
+        """The cases of a community that nobody has answered yet."""
+        missing = func.cardinality(slots.c.answered_by) == 0
+        waiting = func.array_agg(slots.c.function).filter(missing)
+        rows = await self._session.execute(
+            select(cases.c.id, cases.c.matter, cases.c.first_reply_due, waiting.label("waiting"))
+            .outerjoin(slots, slots.c.case_id == cases.c.id)
+            .where(cases.c.community == community, cases.c.status == "open")
+            .group_by(cases.c.id)
+            .order_by(cases.c.first_reply_due, cases.c.id)
+        )
+        return tuple(
+            OpenCase(
+                id=str(row.id),
+                matter=row.matter,
+                due_at=row.first_reply_due,
+                waiting_for=tuple(sorted(row.waiting or ())),
+            )
+            for row in rows
+        )
+
+    async def first_reply_minutes(self, community: str, start: datetime, end: datetime) -> tuple[float, ...]:
+        """Minutes from opening to the first reply, for the replies from `start` until before `end`."""
+        first = (
+            select(activities.c.case_id, func.min(activities.c.at).label("at"))
+            .where(activities.c.kind == "replied")
+            .group_by(activities.c.case_id)
+            .subquery()
+        )
+        minutes = func.extract("epoch", first.c.at - cases.c.opened_at) / 60
+        found = await self._session.scalars(
+            select(minutes)
+            .join(first, first.c.case_id == cases.c.id)
+            .where(cases.c.community == community, first.c.at >= start, first.c.at < end)
+        )
+        return tuple(float(value) for value in found)
+
+    async def help_across(self, community: str, start: datetime, end: datetime) -> tuple[Help, ...]:
+        """How often people of one function gave input to a case that another function's person owned."""
+        rows = await self._session.execute(
+            select(share_claims.c.slot, members.c.function)
+            .join(cases, cases.c.id == share_claims.c.case_id)
+            .join(members, members.c.id == cases.c.owner)
+            .where(share_claims.c.slot.startswith("answer:"), *_closed(community, start, end))
+        )
+        pairs = Counter((row.slot.removeprefix("answer:"), row.function) for row in rows)
+        return tuple(
+            Help(from_function=giver, to_function=owner, times=times)
+            for (giver, owner), times in pairs.most_common()
+            if owner and giver != owner
+        )
+
+
+def _closed(community: str, start: datetime, end: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        cases.c.community == community,
+        cases.c.status == "closed",
+        cases.c.ended_at >= start,
+        cases.c.ended_at < end,
+    )
+
+
+def _closed_case(row: Row[Any], claims: list[Row[Any]]) -> ClosedCase:
+    def claimant(slot: str) -> str | None:
+        return next((claim.member for claim in claims if claim.slot == slot), None)
+
+    return ClosedCase(
+        id=str(row.id),
+        matter=row.matter,
+        customer_words=None,
+        outcome=row.outcome,
+        spotted_by=claimant("spot"),
+        answered_by=tuple(
+            Answered(function=claim.slot.removeprefix("answer:"), member=claim.member)
+            for claim in claims
+            if claim.slot.startswith("answer:")
+        ),
+        looped_by=claimant("loop"),
+        opened_at=row.opened_at,
+        replied_at=row.reply_at,
+        closed_at=row.ended_at,
+        link=row.reply_url,
+    )

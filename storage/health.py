@@ -1,0 +1,68 @@
+"""Whether the database and the jobs are well."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+_QUESTIONS = {
+    "workers": "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '1 minute'",
+    "waiting": "SELECT count(*) FROM procrastinate_jobs "
+    "WHERE status = 'todo' AND coalesce(scheduled_at, now()) <= now()",
+    "deliveries": "SELECT count(*) FROM deliveries WHERE state = 'parked'",
+    "messages": "SELECT count(*) FROM messages WHERE error IS NOT NULL",
+    "jobs": "SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """How the parts are. `parked` counts what waits for the operator, by kind."""
+
+    database: bool
+    workers: int = 0
+    jobs_waiting: int = 0
+    parked: dict[str, int] = field(default_factory=dict)
+    problem: str | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Whether requests should be sent here."""
+        return self.database and self.workers > 0
+
+    def as_json(self) -> dict[str, Any]:
+        """For `/readyz`."""
+        return {
+            "ready": self.ready,
+            "database": self.database,
+            "workers": self.workers,
+            "jobs_waiting": self.jobs_waiting,
+            "parked": self.parked,
+            "problem": self.problem,
+        }
+
+
+async def look(engine: AsyncEngine) -> Health:
+    """Ask the database how everything is."""
+    try:
+        async with engine.connect() as connection:
+            counted = {
+                name: await connection.scalar(
+                    text(question), {"silence": WORKER_SILENCE} if ":silence" in question else {}
+                )
+                for name, question in _QUESTIONS.items()
+            }
+    except (SQLAlchemyError, OSError) as error:
+        return Health(database=False, problem=f"the database does not answer as it should ({type(error).__name__})")
+    workers = counted["workers"]
+    return Health(
+        database=True,
+        workers=workers,
+        jobs_waiting=counted["waiting"],
+        parked={kind: counted[kind] for kind in ("deliveries", "messages", "jobs")},
+        problem=None if workers else "no worker takes jobs; start one with `python -m bot worker`",
+    )

@@ -1,0 +1,56 @@
+"""The repository of the people inside."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.people import Member, MemberId
+from storage.tables import members
+
+
+class SqlMembers:
+    """Fulfils `bot.ports.Members`."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def get(self, member: MemberId) -> Member | None:
+        """A person by id, if known."""
+        row = (await self._session.execute(select(members).where(members.c.id == member))).one_or_none()
+        return Member(**row._mapping) if row else None
+
+    async def put(self, people: Iterable[Member]) -> None:
+        """Add people or renew what is known of them; whether they are on the boards is theirs to say."""
+        rows = [
+            {"id": p.id, "name": p.name, "function": p.function, "active": p.active, "guest": p.guest} for p in people
+        ]
+        if not rows:
+            return
+        statement = insert(members).values(rows)
+        renewed = {name: statement.excluded[name] for name in ("name", "function", "active", "guest")}
+        await self._session.execute(statement.on_conflict_do_update(index_elements=["id"], set_=renewed))
+
+    async def names(self, ids: Iterable[MemberId]) -> dict[MemberId, str]:
+        """The names of these people, as far as they are known."""
+        rows = await self._session.execute(select(members.c.id, members.c.name).where(members.c.id.in_(set(ids))))
+        return {MemberId(row.id): row.name for row in rows}
+
+    async def on_boards(self) -> frozenset[str]:
+        """Everyone who opted in."""
+        return frozenset(await self._session.scalars(select(members.c.id).where(members.c.on_boards)))
+
+    async def set_on_boards(self, member: MemberId, on: bool) -> None:
+        """Opt in or out."""
+        await self._session.execute(update(members).where(members.c.id == member).values(on_boards=on))
+
+    async def approvers(self, functions: frozenset[str]) -> frozenset[str]:
+        """The people of these functions."""
+        found = select(members.c.id).where(members.c.function.in_(functions))
+        return frozenset(await self._session.scalars(found))
+
+    async def away(self) -> frozenset[str]:
+        """Guests and people who have left; they neither confirm nor earn."""
+        found = select(members.c.id).where(or_(members.c.guest, members.c.active.is_(False)))
+        return frozenset(await self._session.scalars(found))

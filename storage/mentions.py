@@ -1,0 +1,163 @@
+"""The repository of mentions and their authors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.case import CaseId
+from bot.domain.mention import Author, Mention, MentionId
+from bot.ports import Found
+from storage.tables import authors, cases, mentions
+
+
+class SqlMentions:
+    """Fulfils `bot.ports.Mentions`."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def add(self, mention: Mention, arrived_at: datetime) -> MentionId | None:
+        """Store a mention; None where it is known already."""
+        ids = await self._author_ids([mention])
+        added = await self._session.scalar(
+            insert(mentions).values(_row(mention, arrived_at, ids)).on_conflict_do_nothing().returning(mentions.c.id)
+        )
+        return None if added is None else MentionId(added)
+
+    async def add_many(self, batch: Sequence[Mention], arrived_at: datetime) -> int:
+        """Store mentions that open no case. Returns how many were new."""
+        known = await self._known(batch)
+        rows = {(m.source, m.external_id): m for m in batch if (m.source, m.external_id) not in known}.values()
+        if not rows:
+            return 0
+        ids = await self._author_ids(rows)
+        done = await self._session.execute(
+            insert(mentions).on_conflict_do_nothing(), [_row(m, arrived_at, ids) for m in rows]
+        )
+        return cast(CursorResult[Any], done).rowcount
+
+    async def attach(self, mention: MentionId, case_id: CaseId) -> None:
+        """Count a mention to a case."""
+        await self._session.execute(update(mentions).where(mentions.c.id == mention).values(case_id=case_id))
+
+    async def first_of(self, case_id: CaseId) -> Mention:
+        """The mention that a case was opened for."""
+        row = (
+            await self._session.execute(
+                select(mentions, authors.c.handle, authors.c.name)
+                .outerjoin(authors)
+                .where(mentions.c.case_id == case_id)
+                .order_by(mentions.c.id)
+                .limit(1)
+            )
+        ).one()
+        author = Author(source=row.source, handle=row.handle, name=row.name) if row.handle else None
+        return Mention(
+            source=row.source,
+            external_id=row.external_id,
+            text=row.text,
+            author=author,
+            posted_at=row.posted_at,
+            url=row.url,
+            reach=row.reach,
+            thread=row.thread,
+        )
+
+    async def count_authors(self, case_id: CaseId) -> int:
+        """How many different people wrote the mentions of a case; unknown ones count one each."""
+        counted = await self._session.scalar(
+            select(
+                func.count(func.distinct(mentions.c.author_id)) + func.count().filter(mentions.c.author_id.is_(None))
+            ).where(mentions.c.case_id == case_id)
+        )
+        return counted or 0
+
+    async def search(self, words: str, limit: int, offset: int) -> list[Found]:
+        """Mentions in which all the words occur, newest first."""
+        query = func.websearch_to_tsquery("simple", words)
+        rows = await self._session.execute(
+            select(
+                mentions.c.case_id, mentions.c.text, mentions.c.source, mentions.c.posted_at,
+                cases.c.status, cases.c.community,
+            )
+            .outerjoin(cases, cases.c.id == mentions.c.case_id)
+            .where(mentions.c.words.op("@@")(query))
+            .order_by(mentions.c.posted_at.desc(), mentions.c.id.desc())
+            .limit(limit)
+            .offset(offset)
+        )  # fmt: skip
+        return [
+            Found(
+                case_id=row.case_id,
+                text=row.text,
+                source=row.source,
+                posted_at=row.posted_at,
+                status=row.status,
+                community=row.community,
+            )
+            for row in rows
+        ]
+
+    async def _known(self, batch: Sequence[Mention]) -> set[tuple[str, str]]:
+        """Which of these stand here already. Asking first keeps a repeated import from burning ids."""
+        by_source: dict[str, list[str]] = {}
+        for mention in batch:
+            by_source.setdefault(mention.source, []).append(mention.external_id)
+        known: set[tuple[str, str]] = set()
+        for source, ids in by_source.items():
+            found = await self._session.scalars(
+                select(mentions.c.external_id).where(
+                    mentions.c.source == source, mentions.c.external_id == func.any(ids)
+                )
+            )
+            known.update((source, external_id) for external_id in found)
+        return known
+
+    async def _author_ids(self, batch: Any) -> dict[tuple[str, str], int]:
+        """The ids of the authors of a batch; new ones are added."""
+        wanted = {(m.author.source, m.author.handle): m.author.name for m in batch if m.author}
+        if not wanted:
+            return {}
+        found = await self._find_authors(wanted)
+        missing = [
+            {"source": source, "handle": handle, "name": name}
+            for (source, handle), name in sorted(wanted.items())
+            if (source, handle) not in found
+        ]
+        if missing:
+            await self._session.execute(insert(authors).on_conflict_do_nothing(), missing)
+            found = await self._find_authors(wanted)
+        return found
+
+    async def _find_authors(self, wanted: dict[tuple[str, str], str | None]) -> dict[tuple[str, str], int]:
+        found: dict[tuple[str, str], int] = {}
+        for source in {source for source, _ in wanted}:
+            handles = [handle for of, handle in wanted if of == source]
+            rows = await self._session.execute(
+                select(authors.c.id, authors.c.handle).where(
+                    authors.c.source == source, authors.c.handle == func.any(handles)
+                )
+            )
+            found.update({(source, row.handle): row.id for row in rows})
+        return found
+
+
+def _row(mention: Mention, arrived_at: datetime, author_ids: dict[tuple[str, str], int]) -> dict[str, Any]:
+    author = mention.author
+    return {
+        "source": mention.source,
+        "external_id": mention.external_id,
+        "author_id": author_ids[(author.source, author.handle)] if author else None,
+        "text": mention.text,
+        "url": mention.url,
+        "posted_at": mention.posted_at,
+        "reach": mention.reach,
+        "thread": mention.thread,
+        "arrived_at": arrived_at,
+    }

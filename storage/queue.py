@@ -1,0 +1,110 @@
+"""Durable jobs: Procrastinate on the same PostgreSQL, deferred inside the caller's transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from procrastinate import App, PsycopgConnector
+from procrastinate.exceptions import AlreadyEnqueued, UniqueViolation
+from procrastinate.jobs import Status
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.case import CaseId
+from bot.domain.period import Week
+from storage.engine import libpq_url
+
+
+def make_queue(url: str, *, connections: int = 4) -> App:
+    """Procrastinate's app on a database. It opens no connection before `open_async`."""
+    connector = PsycopgConnector(conninfo=libpq_url(url), min_size=1, max_size=connections)
+    return App(connector=connector)
+
+
+class SqlJobs:
+    """Fulfils `bot.ports.Jobs`. The names are those under which `bot.jobs` registers its tasks.
+
+    Jobs that speak in one channel share its lock, so that they run in order and Slack's limit of about one
+    message a second a channel is met one call at a time.
+    """
+
+    def __init__(self, session: AsyncSession, queue: App) -> None:
+        self._session = session
+        self._queue = queue
+
+    async def read_delivery(self, delivery: int) -> None:
+        """Read a raw arrival."""
+        await self._defer("read_delivery", delivery=delivery)
+
+    async def refresh_card(self, case_id: CaseId, channel: str, *, at: datetime | None = None) -> None:
+        """Bring a case's card up to date; any number of requests waiting are one."""
+        await self._defer_once(
+            "refresh_card",
+            key=f"card:{case_id}:{channel}",
+            lock=f"slack:{channel}",
+            at=at,
+            case=case_id,
+            channel=channel,
+        )
+
+    async def announce(self, case_id: CaseId, number: int, channel: str) -> None:
+        """Tell a case's thread of its activity with this number."""
+        await self._defer("announce", lock=f"slack:{channel}", case=case_id, number=number, channel=channel)
+
+    async def post_digest(self, community: str, week: Week, channel: str) -> None:
+        """Post a community's digest of a week."""
+        await self._defer("post_digest", lock=f"slack:{channel}", community=community, week=str(week))
+
+    async def show_home(self, member: str) -> None:
+        """Bring a person's Home tab up to date."""
+        await self._defer_once("show_home", key=f"home:{member}", lock=None, at=None, member=member)
+
+    async def sync_people(self) -> None:
+        """Learn from Slack who works here."""
+        await self._defer_once("sync_people", key="sync_people", lock=None, at=None)
+
+    async def _defer(self, task: str, *, lock: str | None = None, **arguments: Any) -> None:
+        connection = await self._connection()
+        deferrer = self._queue.configure_task(task, lock=lock, connection=connection)
+        await deferrer.defer_async(**arguments)
+
+    async def _defer_once(
+        self, task: str, *, key: str, lock: str | None, at: datetime | None, **arguments: Any
+    ) -> None:
+        """Defer a job unless one with this key waits already. A taken key aborts the transaction, hence the
+        savepoint; it is sent only once a connection is asked for inside its block."""
+        try:
+            async with self._session.begin_nested():
+                connection = await self._connection()
+                deferrer = self._queue.configure_task(
+                    task, lock=lock, queueing_lock=key, schedule_at=at, connection=connection
+                )
+                await deferrer.defer_async(**arguments)
+        except AlreadyEnqueued:
+            return
+
+    async def _connection(self) -> Any:
+        pooled = await (await self._session.connection()).get_raw_connection()
+        return pooled.driver_connection
+
+
+HEARTBEAT = 5.0
+"""Seconds between two signs of life of a worker."""
+
+SILENCE = 20.0
+"""Seconds without a sign after which a worker counts as killed."""
+
+
+async def rescue_jobs(queue: App) -> int:
+    """Put back the jobs that killed workers held; returns how many.
+
+    Where another job of the same key waits already, that one will do the work and the held one is ended.
+    """
+    rescued = 0
+    for job in await queue.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENCE):
+        try:
+            await queue.job_manager.retry_job(job)
+        except (AlreadyEnqueued, UniqueViolation):
+            await queue.job_manager.finish_job(job, Status.FAILED, delete_job=True)
+        rescued += 1
+    return rescued
