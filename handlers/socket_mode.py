@@ -27,7 +27,7 @@ async def listen_by_socket(app: AsyncApp, app_token: str) -> AsyncIterator[None]
         watch.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await watch
-        await handler.client.close()
+        await handler.close_async()  # type: ignore[no-untyped-call]
 
 
 async def _keep_connected(handler: AsyncSocketModeHandler) -> None:

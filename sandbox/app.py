@@ -21,8 +21,7 @@ from sandbox.workspace import Workspace
 
 _PAGE = Path(__file__).parent / "page"
 _PAGE_HEADERS = {
-    "content-security-policy": "default-src 'self'; img-src * data:; style-src 'self' 'unsafe-inline'; "
-    "frame-ancestors 'none'; base-uri 'none'",
+    "content-security-policy": "default-src 'self'; img-src * data:; frame-ancestors 'none'; base-uri 'none'",
     "referrer-policy": "no-referrer",
     "cache-control": "no-store",
 }

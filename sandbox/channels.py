@@ -24,6 +24,8 @@ class Channel:
     purpose: Json = field(default_factory=lambda: {"value": "", "creator": "", "last_set": 0})
     previous_names: list[str] = field(default_factory=list)
     messages: dict[str, Message] = field(default_factory=dict)
+    threads: dict[str, list[Message]] = field(default_factory=dict)
+    """The replies below each head, oldest first."""
     ephemerals: dict[str, Message] = field(default_factory=dict)
     last_read: dict[str, str] = field(default_factory=dict)
 
@@ -50,7 +52,19 @@ class Channel:
 
     def replies(self, root_ts: str) -> list[Message]:
         """The replies below a message, oldest first."""
-        return [m for m in self.messages.values() if m.thread_ts == root_ts and m.ts != root_ts]
+        return self.threads.get(root_ts, [])
+
+    def add(self, message: Message) -> None:
+        """Take in a new message, in the channel or in its thread."""
+        self.messages[message.ts] = message
+        if message.is_reply and message.thread_ts:
+            self.threads.setdefault(message.thread_ts, []).append(message)
+
+    def remove(self, message: Message) -> None:
+        """Let a message go."""
+        del self.messages[message.ts]
+        if message.is_reply and message.thread_ts:
+            self.threads[message.thread_ts].remove(message)
 
     def shown(self, message: Message, *, with_metadata: bool = False) -> Json:
         """A message of this channel in Slack's JSON, with the summary of its thread."""

@@ -96,7 +96,7 @@ class Conversations:
     def post(self, channel: Channel, *, user: str, text: str, **parts: Any) -> Message:
         """Put a message into a channel or thread, and tell the app."""
         message = Message(ts=self.clock.next(), channel=channel.id, user=user, text=text, **parts)
-        channel.messages[message.ts] = message
+        channel.add(message)
         self._tell_of(channel, events.message_posted(channel, message))
         if not channel.is_im and not message.by_bot and _MENTION_OF_BOT.search(text):
             self._tell_of(channel, events.app_mentioned(channel, message))
@@ -126,7 +126,7 @@ class Conversations:
             self.edit(channel, message, **gone, extra={"hidden": True})
             return
         before = channel.shown(message)
-        del channel.messages[message.ts]
+        channel.remove(message)
         at = self.clock.next()
         self._tell_of(channel, events.message_deleted(channel, message.ts, before=before, at=at))
 

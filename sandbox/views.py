@@ -108,6 +108,8 @@ class Views:
     def close(self, view: View, *, whole_stack: bool = False) -> list[View]:
         """Take a modal away, or its whole stack; gives those that are gone, topmost first."""
         stack = self.stacks.get(view.user, [])
+        if view not in stack:
+            return []
         keep = 0 if whole_stack else stack.index(view)
         gone = stack[keep:][::-1]
         del stack[keep:]

@@ -50,9 +50,12 @@ class SqlCases:
             return
         before = case.version - len(case.news)
         saved = await self._session.scalar(
-            update(cases).where(cases.c.id == case.id, cases.c.version == before).values(**case_rows.to_row(case))
+            update(cases)
+            .where(cases.c.id == case.id, cases.c.version == before)
+            .values(**case_rows.to_row(case))
+            .returning(cases.c.id)
         )
-        if saved.rowcount != 1:
+        if saved is None:
             raise Stale
         await self._store_parts(case)
 

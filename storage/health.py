@@ -51,10 +51,7 @@ async def look(engine: AsyncEngine) -> Health:
     try:
         async with engine.connect() as connection:
             counted = {
-                name: await connection.scalar(
-                    text(question), {"silence": WORKER_SILENCE} if ":silence" in question else {}
-                )
-                for name, question in _QUESTIONS.items()
+                name: int((await connection.scalars(text(question))).one()) for name, question in _QUESTIONS.items()
             }
     except (SQLAlchemyError, OSError) as error:
         return Health(database=False, problem=f"the database does not answer as it should ({type(error).__name__})")

@@ -31,11 +31,27 @@ def text(most: int) -> Rule:
     )
 
 
-OPTION = shape({"text": plain(75), "value": string(150)}, {"description": plain(75), "url": string(3000)})
+OPTION = shape({"text": plain(75), "value": string(150)}, {"description": plain(75)})
+LINK_OPTION = shape(
+    {"text": plain(75), "value": string(150)}, {"description": plain(75), "url": string(3000)}
+)
 RICH_OPTION = shape({"text": text(75), "value": string(150)}, {"description": text(75)})
 OPTIONS = items(OPTION, most=100)
 OPTION_GROUPS = items(shape({"label": plain(75), "options": OPTIONS}), most=100)
 ONE_OPTION_LIST = exactly_one("options", "option_groups")
+
+
+def initial_among_options(element: Any, at: str, findings: Findings) -> None:
+    """What is chosen at first must be one of the options, in each of its parts."""
+    if findings or not isinstance(element, dict):
+        return
+    grouped = [option for group in element.get("option_groups") or [] for option in group["options"]]
+    options = [*(element.get("options") or []), *grouped]
+    chosen = element.get("initial_options") or [element.get("initial_option")]
+    if any(option and option not in options for option in chosen):
+        name = "initial_options" if "initial_options" in element else "initial_option"
+        note(findings, f"{name} must match the options", f"{at}/{name}")
+
 
 CONFIRM = shape(
     {"title": plain(100), "text": text(300), "confirm": plain(30), "deny": plain(30)},

@@ -5,12 +5,14 @@ from sandbox.blockkit.composition import (
     CONVERSATION_FILTER,
     DISPATCH,
     ID,
+    LINK_OPTION,
     ONE_OPTION_LIST,
     OPTION,
     OPTION_GROUPS,
     OPTIONS,
     RICH_OPTION,
     SLACK_FILE,
+    initial_among_options,
     plain,
     text,
 )
@@ -46,7 +48,7 @@ BUTTON = shape(
         "accessibility_label": string(75),
     },
 )
-OVERFLOW = shape({"options": items(OPTION, most=5)}, _ACTION)
+OVERFLOW = shape({"options": items(LINK_OPTION, most=5)}, _ACTION)
 IMAGE = both(
     shape({"alt_text": string(2000)}, {"image_url": string(3000), "slack_file": SLACK_FILE}),
     exactly_one("image_url", "slack_file"),
@@ -64,6 +66,7 @@ SELECTS: dict[str, Rule] = {
     "static_select": both(
         shape({}, {**_PICKER, "options": OPTIONS, "option_groups": OPTION_GROUPS, "initial_option": OPTION}),
         ONE_OPTION_LIST,
+        initial_among_options,
     ),
     "external_select": shape({}, {**_PICKER, "initial_option": OPTION, "min_query_length": integer(0, 100)}),
     "users_select": shape({}, {**_PICKER, "initial_user": ID}),
@@ -92,6 +95,7 @@ MULTI_SELECTS: dict[str, Rule] = {
             },
         ),
         ONE_OPTION_LIST,
+        initial_among_options,
     ),
     "multi_external_select": shape(
         {}, {**_PICKER, **_MANY, "initial_options": OPTIONS, "min_query_length": integer(0, 100)}

@@ -32,7 +32,6 @@ _VIEW = by_type(
                 "close": plain(24),
                 "clear_on_close": boolean,
                 "notify_on_close": boolean,
-                "submit_disabled": boolean,
             },
         ),
         "home": shape({"blocks": _BLOCKS}, _VIEW_IDS),

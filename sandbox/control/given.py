@@ -5,7 +5,7 @@ from typing import Any
 from sandbox.channels import Channel
 from sandbox.errors import Json, Refused, SlackError
 from sandbox.messages import Message
-from sandbox.people import Person
+from sandbox.people import BOT_USER, Person
 from sandbox.views import View
 from sandbox.workspace import Workspace
 
@@ -55,8 +55,10 @@ class Given:
             raise Refused(f"There is no person {user}.") from None
 
     def channel(self, workspace: Workspace) -> Channel:
-        """The channel in which they act."""
+        """The channel in which they act; the bot's own id stands for the direct messages with it."""
         name = self.text("channel")
+        if name == BOT_USER:
+            return workspace.conversations.direct(self.person(workspace).id)
         try:
             return workspace.conversations.find(name)
         except SlackError:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
@@ -61,6 +62,8 @@ def control_routes(workspace: Workspace) -> list[Route]:
 
 def _posted(workspace: Workspace, act: Act) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
+        if not _from_here(request):
+            return _refusal("Only the sandbox's own page may do this from a browser.")
         try:
             values = json.loads(await request.body() or b"{}")
         except ValueError:
@@ -72,6 +75,12 @@ def _posted(workspace: Workspace, act: Act) -> Callable[[Request], Awaitable[Res
         return response
 
     return endpoint
+
+
+def _from_here(request: Request) -> bool:
+    # A browser names the page that asks; other programs on this machine do not.
+    origin = request.headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == request.url.netloc
 
 
 def _gotten(workspace: Workspace, act: Act) -> Callable[[Request], Awaitable[Response]]:

@@ -1,6 +1,7 @@
 """The HTTP face of the Web API: tokens, scopes, rate limits, and the faults asked for."""
 
 import asyncio
+import contextlib
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -80,11 +81,17 @@ class WebApi:
 
 async def broken_off(request: Request, fault: Fault) -> Response:
     """Leave the caller without an answer: the connection hangs for a while, then breaks."""
-    await asyncio.sleep(fault.seconds)
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(fault.seconds):
+            await _caller_gone(request)
     client = request.scope.get("client")
     for connection in list(getattr(request.app.state, "connections", ())):
         if connection.client == client:
             connection.transport.abort()
+    await _caller_gone(request)
+    return Response()
+
+
+async def _caller_gone(request: Request) -> None:
     while (await request.receive())["type"] != "http.disconnect":
         pass
-    return Response()

@@ -69,5 +69,6 @@ def _share(workspace: Workspace, channel: Channel, files: list[File], arguments:
         blocks=content["blocks"],
         files=[file.shape(workspace.base_url) for file in files],
         thread_ts=thread_root(channel, arguments.get("thread_ts")),
+        subtype="file_share",
         extra={"upload": True},
     )

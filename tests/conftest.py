@@ -1,0 +1,65 @@
+"""What every test may ask for: a real PostgreSQL, a fresh database, Muster wired to a sandbox workspace."""
+
+from __future__ import annotations
+
+import itertools
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.bootstrap import Muster, assemble
+from bot.settings import Environment, MusterFile, read_muster_file
+from storage.embedded import embedded, fresh_database
+from storage.migrate import migrate
+from tests.world import SetClock, World, make_world
+
+ROOT = Path(__file__).parents[1]
+_numbers = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def server_url() -> Iterator[str]:
+    """A PostgreSQL of this test process, with a migrated database to copy.
+
+    Not under pytest's own folder, which is closed to the user that the server runs as when root runs the tests.
+    """
+    with tempfile.TemporaryDirectory(prefix="muster-", ignore_cleanup_errors=True) as folder:
+        with embedded(Path(folder) / "postgres") as url:
+            migrate(fresh_database(url, "muster_template"))
+            yield url
+
+
+@pytest.fixture
+def database_url(server_url: str) -> str:
+    """A fresh database with the newest schema."""
+    return fresh_database(server_url, f"test_{next(_numbers)}", template="muster_template")
+
+
+@pytest.fixture
+def muster_file() -> MusterFile:
+    """The example company that ships with the project."""
+    return read_muster_file(ROOT / "muster.toml")
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    """Wednesday noon, until a test moves it."""
+    return SetClock()
+
+
+@pytest.fixture
+async def muster(database_url: str, muster_file: MusterFile, clock: SetClock) -> AsyncIterator[Muster]:
+    """Muster on a fresh database; Slack is out of reach."""
+    environment = Environment(slack_bot_token="xoxb-test", slack_api_url="http://127.0.0.1:9/api/")
+    async with assemble(environment, muster_file, database_url, clock=clock, secrets={}) as wired:
+        yield wired
+
+
+@pytest.fixture
+async def world(database_url: str, muster_file: MusterFile, clock: SetClock) -> AsyncIterator[World]:
+    """Muster and a sandbox workspace over real HTTP, with its people known. Jobs run when a test says so."""
+    async with make_world(database_url, muster_file, clock) as made:
+        await made.muster_knows_everyone()
+        yield made
