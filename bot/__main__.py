@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from storage.migrate import migrate
 def main(arguments: list[str] | None = None) -> int:
     """Carry out one command. What is wrong with the settings or the input is said in plain words; exit code 2."""
     options = _parser().parse_args(arguments)
-    log_to_stderr()
+    log_to_stderr(logging.WARNING if options.command == "demo" else logging.INFO)
     try:
         return _carry_out(options)
     except (BadSettings, MusterError) as error:

@@ -6,8 +6,8 @@ import sys
 import structlog
 
 
-def log_to_stderr() -> None:
-    """Send all logs to stderr; libraries speak up from warnings on."""
+def log_to_stderr(level: int = logging.INFO) -> None:
+    """Send our logs from this level on to stderr; libraries speak up from warnings on."""
     pretty = sys.stderr.isatty()
     renderer = structlog.dev.ConsoleRenderer() if pretty else structlog.processors.JSONRenderer()
     structlog.configure(
@@ -18,7 +18,7 @@ def log_to_stderr() -> None:
             structlog.processors.format_exc_info,
             renderer,
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")

@@ -11,7 +11,7 @@ from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.case import CaseId
-from bot.domain.errors import MusterError, StaleDraft, WrongStage
+from bot.domain.errors import AlreadyClaimed, MusterError, StaleDraft, WrongStage
 from bot.domain.people import Member, MemberId
 from bot.domain.status import Status
 from bot.ports import CaseSheet
@@ -116,7 +116,7 @@ class Actions:
         try:
             await reaction(press)
         except MusterError as error:
-            case_id = press.case_id if name.startswith("case.") and not isinstance(error, WrongStage) else None
+            case_id = press.case_id if isinstance(error, AlreadyClaimed) else None
             await press.say(await refusal(error, case_id, uow=self._desk.uow(), clock=self._desk.clock))
 
 

@@ -10,7 +10,8 @@ from handlers.blocks.text import count, escape
 async def refusal(error: MusterError, case_id: int | None, *, uow: UnitOfWork, clock: Clock) -> Message:
     """What to tell somebody whose act was refused, with what they can do instead."""
     if not isinstance(error, AlreadyClaimed):
-        return Message(str(error), (section(str(error)),))
+        text = escape(str(error))
+        return Message(text, (section(text),))
     async with uow:
         names = await uow.members.names([MemberId(error.owner)])
     seconds = max(0, round((clock.now() - error.at).total_seconds()))

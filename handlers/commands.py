@@ -54,14 +54,13 @@ class MusterCommand:
 
     async def __call__(self, command: dict[str, Any], ack: AsyncAck, client: AsyncWebClient) -> None:
         """Answer what was typed, to the one who typed it."""
-        word, _, rest = command.get("text", "").strip().partition(" ")
-        word = word.lower() or "mine"
+        word, rest = _word_and_rest(command.get("text", ""))
         if word == "mention":
-            view = mention_modal(self._desk.company, text=rest.strip()[:3_000])
+            view = mention_modal(self._desk.company, text=rest[:3_000])
             await client.views_open(trigger_id=command["trigger_id"], view=view)
             await ack()
             return
-        message = await self._answer(word, rest.strip(), command)
+        message = await self._answer(word, rest, command)
         await ack(**message.as_arguments(), response_type="ephemeral")
 
     async def _answer(self, word: str, rest: str, command: dict[str, Any]) -> Message:
@@ -75,6 +74,12 @@ class MusterCommand:
             return await answer(Question(desk=self._desk, member=member, words=rest, channel=channel))
         except MusterError as error:
             return await refusal(error, None, uow=self._desk.uow(), clock=self._desk.clock)
+
+
+def _word_and_rest(typed: str) -> tuple[str, str]:
+    """The first word, parted by any gap from the rest. PostgreSQL stores no NUL, so none gets further than this."""
+    word, rest, *_ = (*typed.replace("\x00", "").split(maxsplit=1), "", "")
+    return word.lower() or "mine", rest.strip()
 
 
 async def answer_help(asked: Question) -> Message:

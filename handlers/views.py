@@ -25,6 +25,7 @@ from bot.usecases.report_mention import report_mention
 from bot.usecases.sign_off import sign_off
 from handlers.blocks import modals
 from handlers.blocks.kit import View
+from handlers.blocks.text import escape
 from handlers.desk import Desk
 
 
@@ -89,7 +90,7 @@ class Views:
             place = field if field in inputs else inputs[0]
             await ack(response_action="errors", errors={place: str(error)})
         else:
-            await ack(response_action="update", view=modals.done_modal("Not done", str(error)))
+            await ack(response_action="update", view=modals.done_modal("Not done", escape(str(error))))
 
 
 def _fields(view: dict[str, Any]) -> dict[str, Any]:

@@ -33,9 +33,7 @@ def _parser() -> argparse.ArgumentParser:
     env = os.environ
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8001)
-    parser.add_argument(
-        "--bot-url", default="http://127.0.0.1:8000/slack/events", help="where the bot listens"
-    )
+    parser.add_argument("--bot-url", default="http://127.0.0.1:8000/slack/events", help="where the bot listens")
     parser.add_argument(
         "--signing-secret",
         default=env.get("SLACK_SIGNING_SECRET", "sandbox-signing-secret"),

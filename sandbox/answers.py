@@ -12,15 +12,12 @@ from sandbox.people import BOT_USER, Person
 from sandbox.state_values import elements
 from sandbox.tickets import ResponseUrl
 from sandbox.views import View
-from sandbox.web_api.chat import thread_root
 from sandbox.workspace import Workspace
 
 TROUBLE = "We had some trouble connecting. Try again?"
 
 
-def take_command_answer(
-    workspace: Workspace, person: Person, channel: Channel, command: str, answer: Answer
-) -> None:
+def take_command_answer(workspace: Workspace, person: Person, channel: Channel, command: str, answer: Answer) -> None:
     """Show what the bot answered to a slash command, or why it did not."""
     failure = answer.person_sees
     if failure is None and answer.body.strip():
@@ -92,16 +89,12 @@ def _refuse_unknown_blocks(view: View, errors: Json) -> None:
     inputs = {block["block_id"] for block, _ in elements(view.blocks) if block["type"] == "input"}
     if not errors or set(errors) - inputs:
         unknown = ", ".join(sorted(set(errors) - inputs)) or "none given"
-        raise SlackError(
-            "invalid_arguments", messages=[f"errors must name input blocks of the view: {unknown}"]
-        )
+        raise SlackError("invalid_arguments", messages=[f"errors must name input blocks of the view: {unknown}"])
 
 
-def _say(
-    workspace: Workspace, user: str, channel: Channel, payload: Json, *, thread_ts: str | None = None
-) -> None:
+def _say(workspace: Workspace, user: str, channel: Channel, payload: Json, *, thread_ts: str | None = None) -> None:
     content = checked_content(payload, charts=workspace.supports_data_visualization)
-    thread = thread_root(channel, thread_ts)
+    thread = channel.thread_root(thread_ts)
     if payload.get("response_type") == "in_channel":
         workspace.conversations.post(channel, user=BOT_USER, by_bot=True, thread_ts=thread, **content)
     else:

@@ -1,5 +1,6 @@
 """A conversation: a channel or the direct messages of one person with the bot."""
 
+import re
 from dataclasses import dataclass, field
 
 from sandbox.errors import Json, SlackError
@@ -53,6 +54,18 @@ class Channel:
     def replies(self, root_ts: str) -> list[Message]:
         """The replies below a message, oldest first."""
         return self.threads.get(root_ts, [])
+
+    def thread_root(self, thread_ts: str | None) -> str | None:
+        """The ts of the thread to write in; a reply's own ts leads to its thread.
+
+        When the head of the thread is gone, Slack says nothing and posts to the channel itself.
+        """
+        if thread_ts is None:
+            return None
+        if not re.fullmatch(r"\d+\.\d+", thread_ts):
+            raise SlackError("invalid_thread_ts", messages=[f"{thread_ts} is not a valid thread_ts"])
+        message = self.messages.get(thread_ts)
+        return (message.thread_ts or message.ts) if message else None
 
     def add(self, message: Message) -> None:
         """Take in a new message, in the channel or in its thread."""

@@ -83,9 +83,7 @@ class Conversations:
         """Bring a person into a channel, with the line that says so."""
         channel.members.append(user)
         at = self.clock.next()
-        self._tell_of(
-            channel, events.membership("member_joined_channel", channel, user, at=at, inviter=inviter)
-        )
+        self._tell_of(channel, events.membership("member_joined_channel", channel, user, at=at, inviter=inviter))
         self.announce(channel, user, "channel_join", f"<@{user}> has joined the channel", inviter=inviter)
 
     def announce(self, channel: Channel, user: str, subtype: str, text: str, **extra: Any) -> Message:
@@ -104,9 +102,7 @@ class Conversations:
 
     def whisper(self, channel: Channel, *, user: str, only_for: str, text: str, **parts: Any) -> Message:
         """Show a message to one person only; Slack tells nobody of it."""
-        message = Message(
-            ts=self.clock.next(), channel=channel.id, user=user, only_for=only_for, text=text, **parts
-        )
+        message = Message(ts=self.clock.next(), channel=channel.id, user=user, only_for=only_for, text=text, **parts)
         channel.ephemerals[message.ts] = message
         return message
 
@@ -153,9 +149,7 @@ class Conversations:
     def set_archived(self, channel: Channel, user: str, *, archived: bool) -> None:
         """Close a channel or open it again."""
         kind = "channel_archive" if archived else "channel_unarchive"
-        self.announce(
-            channel, user, kind, f"<@{user}> {'archived' if archived else 'un-archived'} the channel"
-        )
+        self.announce(channel, user, kind, f"<@{user}> {'archived' if archived else 'un-archived'} the channel")
         channel.is_archived = archived
         self._tell_of(channel, events.channel_happening(kind, channel, user, at=self.clock.next()))
 
@@ -166,9 +160,7 @@ class Conversations:
         old, channel.name = channel.name, name
         text = f"<@{user}> has renamed the channel from “{old}” to “{name}”"
         self.announce(channel, user, "channel_name", text, old_name=old, name=name)
-        self._tell_of(
-            channel, events.channel_happening("channel_rename", channel, user, at=self.clock.next())
-        )
+        self._tell_of(channel, events.channel_happening("channel_rename", channel, user, at=self.clock.next()))
 
     def _tell_of(self, channel: Channel, event: Json) -> None:
         if BOT_USER in channel.members:

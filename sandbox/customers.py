@@ -3,21 +3,18 @@
 import json
 import uuid
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 import httpx
 from standardwebhooks import Webhook
 
 from sandbox.errors import Json, Refused
-
-if TYPE_CHECKING:
-    from sandbox.workspace import Settings
+from sandbox.settings import Settings
 
 
 class Customers:
     """Sends mentions as a source outside would, and remembers what was sent and answered."""
 
-    def __init__(self, settings: "Settings") -> None:
+    def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self.sent: list[Json] = []
 
@@ -59,11 +56,7 @@ class Customers:
         }
         async with httpx.AsyncClient(trust_env=False, timeout=10) as client:
             try:
-                response = await client.post(
-                    self._settings.mention_url, content=body.encode(), headers=headers
-                )
+                response = await client.post(self._settings.mention_url, content=body.encode(), headers=headers)
             except httpx.HTTPError as error:
-                raise Refused(
-                    f"The bot's source at {self._settings.mention_url} did not answer: {error}."
-                ) from error
+                raise Refused(f"The bot's source at {self._settings.mention_url} did not answer: {error}.") from error
         return {"status": response.status_code, "body": response.text}

@@ -7,17 +7,14 @@ import json
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import httpx
 
 from sandbox.changes import Changes
 from sandbox.errors import Json, Refused
+from sandbox.settings import Settings
 from sandbox.socket_mode import Kind, SocketMode, SocketTimeout
-
-if TYPE_CHECKING:
-    from sandbox.workspace import Settings
 
 _FORM = "application/x-www-form-urlencoded"
 
@@ -50,7 +47,7 @@ def signature(secret: str, timestamp: str, body: bytes) -> str:
 class Deliveries:
     """The way to the bot: over a socket when the bot keeps one open, over HTTP otherwise."""
 
-    def __init__(self, settings: "Settings", socket_mode: SocketMode, changes: Changes) -> None:
+    def __init__(self, settings: Settings, socket_mode: SocketMode, changes: Changes) -> None:
         self._settings = settings
         self._socket_mode = socket_mode
         self._changes = changes
@@ -60,7 +57,7 @@ class Deliveries:
         """Each event by its id: its envelope and its attempts."""
 
     async def __aenter__(self) -> "Deliveries":
-        self._client = httpx.AsyncClient(trust_env=False, timeout=None)
+        self._client = httpx.AsyncClient(trust_env=False, timeout=60)
         return self
 
     async def __aexit__(self, *_: object) -> None:

@@ -59,9 +59,7 @@ class Files:
 
     def promise(self, name: str, *, user: str, alt_text: str = "") -> File:
         """A file that is about to be uploaded."""
-        file = File(
-            id=f"F{secrets.token_hex(5).upper()}", name=name, title=name, user=user, alt_text=alt_text
-        )
+        file = File(id=f"F{secrets.token_hex(5).upper()}", name=name, title=name, user=user, alt_text=alt_text)
         self.files[file.id] = file
         return file
 

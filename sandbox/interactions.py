@@ -28,7 +28,7 @@ def block_action_in_message(
         "channel": _channel(channel),
         "state": {"values": state},
         "actions": [action],
-        "response_url": response_url(workspace, person, channel, message),
+        "response_url": _response_url(workspace, person, channel, message),
     }
     if message.only_for is None:
         payload["message"] = channel.shown(message)
@@ -74,7 +74,7 @@ def message_shortcut(
         "channel": _channel(channel),
         "message_ts": message.ts,
         "message": channel.shown(message),
-        "response_url": response_url(workspace, person, channel, message),
+        "response_url": _response_url(workspace, person, channel, message),
     }
 
 
@@ -113,7 +113,7 @@ def slash_command(workspace: Workspace, person: Person, channel: Channel, comman
     }
 
 
-def response_url(workspace: Workspace, person: Person, channel: Channel, message: Message) -> str:
+def _response_url(workspace: Workspace, person: Person, channel: Channel, message: Message) -> str:
     """An address at which the app may answer what a person did with a message."""
     token = workspace.tickets.issue_response_url(
         person.id, channel.id, message_ts=message.ts, thread_ts=message.thread_ts

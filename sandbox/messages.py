@@ -69,10 +69,7 @@ class Message:
 
     def reaction_list(self) -> list[Json]:
         """The reactions in the order in which they came."""
-        return [
-            {"name": name, "users": list(users), "count": len(users)}
-            for name, users in self.reactions.items()
-        ]
+        return [{"name": name, "users": list(users), "count": len(users)} for name, users in self.reactions.items()]
 
 
 def bot_profile() -> Json:

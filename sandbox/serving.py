@@ -29,9 +29,23 @@ class _Server(uvicorn.Server):
         finally:
             self.settled.set()
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let requests under way finish, for a moment; then break off those that never end."""
+        for server in self.servers:
+            server.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        if tasks := set(self.server_state.tasks):
+            await asyncio.wait(tasks, timeout=GRACE_SECONDS)
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
+        if tasks := set(self.server_state.tasks):
+            await asyncio.wait(tasks, timeout=GRACE_SECONDS)
+        await self.lifespan.shutdown()
+
 
 class _QuietServer(_Server):
-    """A server inside someone else's process: it leaves the signals alone, and stops at once."""
+    """A server inside someone else's process: it leaves the signals alone, and stops when told."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
@@ -49,18 +63,6 @@ class _QuietServer(_Server):
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(1):
                     await self.leaving.wait()
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Let requests under way finish, for a moment, without the pauses of a process that stops."""
-        for server in self.servers:
-            server.close()
-        for connection in list(self.server_state.connections):
-            connection.shutdown()
-        if tasks := set(self.server_state.tasks):
-            _, unfinished = await asyncio.wait(tasks, timeout=GRACE_SECONDS)
-            for task in unfinished:
-                task.cancel()
-        await self.lifespan.shutdown()
 
 
 @contextlib.asynccontextmanager
@@ -88,6 +90,4 @@ async def run(app: Any, host: str, port: int) -> None:
 
 
 def _config(app: Any, host: str, port: int) -> uvicorn.Config:
-    return uvicorn.Config(
-        app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=GRACE_SECONDS
-    )
+    return uvicorn.Config(app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=GRACE_SECONDS)

@@ -22,9 +22,7 @@ class SocketTimeout(Exception):
 class SocketMode:
     """The websockets that the bot holds open; any one of them may get a payload."""
 
-    def __init__(self, app_token: str, ack_seconds: float) -> None:
-        self.app_token = app_token
-        self.ack_seconds = ack_seconds
+    def __init__(self) -> None:
         self._tickets: set[str] = set()
         self._connections: list[WebSocket] = []
         self._waiting: dict[str, asyncio.Future[Json]] = {}

@@ -185,9 +185,7 @@ def _about_length(element: Json, value: str) -> str | None:
 def _about_number(element: Json, value: str) -> str | None:
     pattern = r"-?\d+(\.\d+)?" if element.get("is_decimal_allowed") else r"-?\d+"
     if not re.fullmatch(pattern, value):
-        return (
-            "Please enter a number." if element.get("is_decimal_allowed") else "Please enter a whole number."
-        )
+        return "Please enter a number." if element.get("is_decimal_allowed") else "Please enter a whole number."
     if "min_value" in element and float(value) < float(element["min_value"]):
         return f"Please enter {element['min_value']} or more."
     if "max_value" in element and float(value) > float(element["max_value"]):

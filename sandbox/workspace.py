@@ -1,6 +1,5 @@
 """The whole workspace in memory: people, channels, views, tickets, faults, and the way to the bot."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from sandbox import events
@@ -14,11 +13,14 @@ from sandbox.errors import Json
 from sandbox.files import Files
 from sandbox.manifest import Manifest
 from sandbox.people import BOT_USER, OWNER, sample_directory
+from sandbox.settings import Settings
 from sandbox.socket_mode import SocketMode
 from sandbox.tickets import Tickets
 from sandbox.ticking import Timestamps
 from sandbox.toasts import Toasts
 from sandbox.views import Views
+
+__all__ = ["Settings", "Workspace"]
 
 _CHANNELS = {
     "C0GENERAL": ("general", "Everything that concerns everyone"),
@@ -26,21 +28,6 @@ _CHANNELS = {
     "C0SAFETY": ("product-safety", "Anything a customer says that may be a matter of safety"),
     "C0VOICE": ("public-voice", "Posts and reviews that many people read"),
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """Where the bot is, the secrets shared with it, and Slack's clocks."""
-
-    bot_url: str
-    signing_secret: str
-    bot_token: str = "xoxb-sandbox"
-    app_token: str = "xapp-sandbox"
-    mention_url: str | None = None
-    mention_secret: str | None = None
-    ack_seconds: float = 3.0
-    retry_after: tuple[float, ...] = (0.0, 60.0, 300.0)
-    trigger_seconds: float = 3.0
 
 
 class Workspace:
@@ -61,7 +48,7 @@ class Workspace:
         self.base_url = "http://127.0.0.1/"
         """Where this workspace is reached; learned from the requests that come in."""
         self.changes = Changes()
-        self.socket_mode = SocketMode(settings.app_token, settings.ack_seconds)
+        self.socket_mode = SocketMode()
         self.deliveries = Deliveries(settings, self.socket_mode, self.changes)
         self.customers = Customers(settings)
         self.directory = sample_directory()

@@ -10,15 +10,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from urllib.parse import urlsplit
 
 from bot.domain.errors import BadInput
+from bot.domain.links import URL_LIMIT, is_web_address
 from bot.domain.mention import TEXT_LIMIT, Author, Mention
 
 FIELDS = ("text", "id", "author", "posted_at", "url", "reach", "thread")
 LABEL_LIMIT = 500
 """Characters of an id, handle, name or thread: with four bytes each they still fit PostgreSQL's index."""
-URL_LIMIT = 2_000
 REACH_LIMIT = 2_000_000_000
 """People; more is a mistake, and would not fit PostgreSQL's integer."""
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
@@ -86,12 +85,7 @@ def read_url(value: object) -> str | None:
     url = _within(URL_LIMIT, "url", _words("url", value).strip())
     if not url:
         return None
-    try:
-        parts = urlsplit(url)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        usable = False
-    if not usable or re.search(r'[\s<>"]', url):
+    if not is_web_address(url):
         raise _refused("url", f"is {_shown(url)}; give an address that starts with https:// or http://.")
     return url
 

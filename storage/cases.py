@@ -70,7 +70,10 @@ class SqlCases:
         """The open cases about this conversation; no other unit of work can open one until this one ends."""
         await self._session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(external_key, 0))))
         found = await self._session.scalars(
-            select(cases.c.id).where(_LIVE, cases.c.external_key == external_key).order_by(cases.c.id)
+            select(cases.c.id)
+            .where(_LIVE, cases.c.external_key == external_key)
+            .order_by(cases.c.id)
+            .with_for_update()  # waits for whoever is just ending one, and then passes it over
         )
         return [OpenMatter(CaseId(case_id), external_key) for case_id in found]
 

@@ -37,7 +37,7 @@ class UnknownCommunity(MusterError):
     """No community has this name."""
 
     def __init__(self, name: str, known: list[str]) -> None:
-        super().__init__(f"There is no community “{name}”. The communities are: {', '.join(known)}.")
+        super().__init__(f"There is no community “{name[:40]}”. The communities are: {', '.join(known)}.")
 
 
 class WrongStage(MusterError):

@@ -24,7 +24,7 @@ class Week:
         """Read `2026-W47`. Raises BadInput where it is no week of the calendar."""
         match = _WEEK.fullmatch(text.strip())
         try:
-            if match is None:
+            if match is None or not 2000 <= int(match[1]) <= 2999:
                 raise ValueError(text)
             date.fromisocalendar(int(match[1]), int(match[2]), 1)
         except ValueError:

@@ -11,7 +11,7 @@ from bot.domain.slot import Slot
 from bot.domain.status import Status
 from bot.ports import CaseSheet
 from handlers.blocks.kit import Block, Message, actions, button, context, header, overflow, section
-from handlers.blocks.text import QUOTE_LIMIT, count, cut, duration, escape, link, quote, when
+from handlers.blocks.text import QUOTE_LIMIT, count, cut, due, duration, escape, link, quote, when
 
 
 def card(sheet: CaseSheet, now: datetime) -> Message:
@@ -83,8 +83,8 @@ def _slot(sheet: CaseSheet, slot: Slot, now: datetime) -> str:
     if slot.answered_by:
         return f"{title} ✓ {', '.join(name_of(sheet, member) for member in slot.answered_by)}"
     if slot.due < now:
-        return f"{title} ◷ overdue since {when(slot.due)}"
-    return f"{title} ◷ asked, due {when(slot.due)}"
+        return f"{title} ◷ overdue since {due(slot.due, now)}"
+    return f"{title} ◷ asked, due {due(slot.due, now)}"
 
 
 def _owner(sheet: CaseSheet) -> str:
@@ -99,8 +99,8 @@ def _progress(sheet: CaseSheet, now: datetime) -> str:
     if case.signed:
         return f"Revision {case.signed.revision} signed off by {name_of(sheet, case.signed.by)}"
     state = "overdue since" if case.first_reply_due < now else "due"
-    due = f"First reply {state} {when(case.first_reply_due)}"
-    return f"{due} · revision {case.draft.revision} waits for sign-off" if case.draft else due
+    promise = f"First reply {state} {due(case.first_reply_due, now)}"
+    return f"{promise} · revision {case.draft.revision} waits for sign-off" if case.draft else promise
 
 
 def _acts(sheet: CaseSheet) -> tuple[Block, ...]:

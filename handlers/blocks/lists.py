@@ -11,7 +11,7 @@ from bot.domain.people import MemberId
 from bot.ports import Found, Work
 from bot.usecases.show_board import Board
 from handlers.blocks.kit import Block, Message, actions, button, context, divider, header, section
-from handlers.blocks.text import cut, escape, when
+from handlers.blocks.text import cut, due, escape, when
 
 COMMANDS = {
     "mention": ("/muster mention", "Report what a customer said"),
@@ -74,8 +74,8 @@ def _case_line(case: Case, company: Company, now: datetime, label: str, action: 
     state = "overdue since" if case.first_reply_due < now else "first reply due"
     value = f"{case.id}:{case.draft.revision}" if action == "case.sign_off" and case.draft else str(case.id)
     where = escape(company.community_title(case.community))
-    due = "answered" if case.reply else f"{state} {when(case.first_reply_due)}"
-    return section(f"{escape(case.matter)}\n{where} · case {case.id} · {due}", button(label, action, value))
+    stage = "answered" if case.reply else f"{state} {due(case.first_reply_due, now)}"
+    return section(f"{escape(case.matter)}\n{where} · case {case.id} · {stage}", button(label, action, value))
 
 
 def found_page(words: str, found: Sequence[Found], company: Company, *, page: int, more: bool) -> Message:

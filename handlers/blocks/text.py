@@ -1,9 +1,13 @@
 """Text for Slack. What comes from outside is escaped here and nowhere else."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 QUOTE_LIMIT = 280
 """Characters of a customer's words that a card shows before “Show all”."""
+
+
+SOON = timedelta(hours=12)
+"""How near a moment must be for its time of day to say enough."""
 
 
 def escape(text: str) -> str:
@@ -39,6 +43,13 @@ def when(moment: datetime) -> str:
     """A moment that each reader sees in their own time zone."""
     fallback = moment.strftime("%Y-%m-%d %H:%M UTC")
     return f"<!date^{int(moment.timestamp())}^{{date_short_pretty}} {{time}}|{fallback}>"
+
+
+def due(moment: datetime, now: datetime) -> str:
+    """A moment to come, in the reader's time zone; without its day where that goes without saying."""
+    near = abs(moment - now) < SOON
+    pattern, fallback = ("{time}", "%H:%M UTC") if near else ("{date_short_pretty} {time}", "%Y-%m-%d %H:%M UTC")
+    return f"<!date^{int(moment.timestamp())}^{pattern}|{moment.strftime(fallback)}>"
 
 
 def link(url: str, label: str) -> str:

@@ -1,6 +1,9 @@
 """Text, options and confirmations: the parts that blocks and elements share."""
 
+from typing import Any
+
 from sandbox.blockkit.rules import (
+    Findings,
     Rule,
     any_of,
     boolean,
@@ -8,6 +11,7 @@ from sandbox.blockkit.rules import (
     by_type,
     exactly_one,
     items,
+    note,
     one_of,
     shape,
     string,
@@ -32,9 +36,7 @@ def text(most: int) -> Rule:
 
 
 OPTION = shape({"text": plain(75), "value": string(150)}, {"description": plain(75)})
-LINK_OPTION = shape(
-    {"text": plain(75), "value": string(150)}, {"description": plain(75), "url": string(3000)}
-)
+LINK_OPTION = shape({"text": plain(75), "value": string(150)}, {"description": plain(75), "url": string(3000)})
 RICH_OPTION = shape({"text": text(75), "value": string(150)}, {"description": text(75)})
 OPTIONS = items(OPTION, most=100)
 OPTION_GROUPS = items(shape({"label": plain(75), "options": OPTIONS}), most=100)
@@ -58,9 +60,7 @@ CONFIRM = shape(
     {"style": one_of("primary", "danger")},
 )
 
-DISPATCH = shape(
-    {}, {"trigger_actions_on": items(one_of("on_enter_pressed", "on_character_entered"), most=2)}
-)
+DISPATCH = shape({}, {"trigger_actions_on": items(one_of("on_enter_pressed", "on_character_entered"), most=2)})
 
 CONVERSATION_FILTER = both(
     shape(

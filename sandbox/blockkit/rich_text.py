@@ -44,9 +44,7 @@ _PARTS = by_type(
     {
         "rich_text_section": _SECTION,
         "rich_text_quote": shape({"elements": _LINE}, {"border": integer(0, 1)}),
-        "rich_text_preformatted": shape(
-            {"elements": _LINE}, {"border": integer(0, 1), "language": string(255)}
-        ),
+        "rich_text_preformatted": shape({"elements": _LINE}, {"border": integer(0, 1), "language": string(255)}),
         "rich_text_list": shape(
             {
                 "style": one_of("bullet", "ordered"),
@@ -57,6 +55,4 @@ _PARTS = by_type(
     }
 )
 
-RICH_TEXT = shape(
-    {"elements": items(_PARTS, least=0, most=10_000)}, {"block_id": string(255), "type": anything}
-)
+RICH_TEXT = shape({"elements": items(_PARTS, least=0, most=10_000)}, {"block_id": string(255), "type": anything})

@@ -96,9 +96,7 @@ async def home(workspace: Workspace, given: Given) -> Json:
     return {"view": published.shape() if published else None}
 
 
-async def _newer_home(
-    workspace: Workspace, person: Person, hash_before: str | None, seconds: float
-) -> View | None:
+async def _newer_home(workspace: Workspace, person: Person, hash_before: str | None, seconds: float) -> View | None:
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(seconds):
             async for _ in workspace.changes.follow():

@@ -89,9 +89,7 @@ def _find(blocks: list[Json], given: Given) -> Found:
 
 
 def _offers(element: Json, value: Any) -> bool:
-    return value == element.get("value") or any(
-        value == option.get("value") for option in options_of(element)
-    )
+    return value == element.get("value") or any(value == option.get("value") for option in options_of(element))
 
 
 def _chosen(found: Found, given: Given, state: StateValues) -> Json:
@@ -146,9 +144,7 @@ async def suggest(workspace: Workspace, given: Given) -> Json:
     if "external" not in found.element["type"]:
         raise Refused(f"{found.element['action_id']} has its options in itself.")
     typed = given.optional("typed") or ""
-    payload = interactions.block_suggestion(
-        workspace, person, view, found.element, found.block["block_id"], typed
-    )
+    payload = interactions.block_suggestion(workspace, person, view, found.element, found.block["block_id"], typed)
     answer = await workspace.deliveries.interaction(payload)
     return {"status": answer.status, "milliseconds": answer.milliseconds, "options": _suggested(answer)}
 

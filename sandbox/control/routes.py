@@ -53,9 +53,7 @@ GETS: dict[str, Act] = {
 
 def control_routes(workspace: Workspace) -> list[Route]:
     """All routes of the control interface."""
-    posts = [
-        Route(f"/control/{name}", _posted(workspace, act), methods=["POST"]) for name, act in POSTS.items()
-    ]
+    posts = [Route(f"/control/{name}", _posted(workspace, act), methods=["POST"]) for name, act in POSTS.items()]
     gets = [Route(f"/control/{name}", _gotten(workspace, act), methods=["GET"]) for name, act in GETS.items()]
     return [*posts, *gets, Route("/control/stream", _stream(workspace), methods=["GET"])]
 

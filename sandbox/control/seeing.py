@@ -23,7 +23,9 @@ async def sees(workspace: Workspace, given: Given) -> Json:
         "people": [_person(other) for other in workspace.directory.people.values()],
         "groups": [group.shape(include_users=True) for group in workspace.directory.groups.values()],
         "channels": [_channel(channel, person) for channel in visible if not channel.is_im],
-        "dms": [_channel(channel, person) for channel in visible if channel.is_im],
+        "dms": [
+            _channel(channel, person) for channel in visible if channel.is_im and workspace.manifest.has_messages
+        ],
         "modals": [view.shape() for view in workspace.views.stacks.get(person.id, [])],
         "home": home.shape() if home else None,
         "toasts": workspace.toasts.of(person.id),
@@ -44,14 +46,14 @@ async def channel(workspace: Workspace, given: Given) -> Json:
 
 
 async def thread(workspace: Workspace, given: Given) -> Json:
-    """One thread: its head and its replies; with `user`, what that person alone sees too."""
+    """One thread, its head first; with `user`, what that person alone sees too."""
     found, ts = given.channel(workspace), given.text("ts")
     if ts not in found.messages:
         raise Refused(f"There is no message {ts} in this channel.")
     root = found.message(ts)
     root = found.message(root.thread_ts) if root.is_reply and root.thread_ts in found.messages else root
     replies = _with_whispers(found.replies(root.ts), found, given.optional("user"), thread_ts=root.ts)
-    return {"root": found.shown(root), "replies": [_seen(message) for message in replies]}
+    return {"messages": [found.shown(root), *(_seen(message) for message in replies)]}
 
 
 async def state(workspace: Workspace, given: Given) -> Json:
@@ -90,11 +92,7 @@ def _channel(found: Channel, person: Person) -> Json:
     unread = [message for message in roots if message.ts > last_read and message.user != person.id]
     messages = []
     for root in roots:
-        replies = (
-            []
-            if root.is_reply
-            else _with_whispers(found.replies(root.ts), found, person.id, thread_ts=root.ts)
-        )
+        replies = [] if root.is_reply else _with_whispers(found.replies(root.ts), found, person.id, thread_ts=root.ts)
         shown = found.shown(root) if root.only_for is None else _seen(root)
         messages.append(shown | {"replies": [_seen(reply) for reply in replies]})
     shape = found.shape(viewer=person.id)
@@ -104,9 +102,7 @@ def _channel(found: Channel, person: Person) -> Json:
 def _with_whispers(
     messages: list[Message], found: Channel, user: str | None, *, thread_ts: str | None
 ) -> list[Message]:
-    whispers = [
-        one for one in found.ephemerals.values() if one.only_for == user and one.thread_ts == thread_ts
-    ]
+    whispers = [one for one in found.ephemerals.values() if one.only_for == user and one.thread_ts == thread_ts]
     return sorted([*messages, *whispers], key=lambda message: message.ts)
 
 

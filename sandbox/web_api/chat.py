@@ -1,6 +1,5 @@
 """chat.*: posting, changing and deleting messages."""
 
-import re
 from typing import Any
 
 from sandbox.channels import Channel
@@ -24,7 +23,7 @@ def post_message(workspace: Workspace, arguments: Arguments) -> Json:
         channel,
         user=BOT_USER,
         by_bot=True,
-        thread_ts=thread_root(channel, arguments.get("thread_ts")),
+        thread_ts=channel.thread_root(arguments.get("thread_ts")),
         broadcast=arguments.flag("reply_broadcast"),
         metadata=checked_metadata(arguments.structure("metadata", error="invalid_metadata_format")),
         **content,
@@ -47,9 +46,7 @@ def update(workspace: Workspace, arguments: Arguments) -> Json:
     if arguments.structure("blocks") is None and arguments.get("text") is None:
         del changes["blocks"]
     if arguments.values.get("metadata") is not None:
-        changes["metadata"] = checked_metadata(
-            arguments.structure("metadata", error="invalid_metadata_format")
-        )
+        changes["metadata"] = checked_metadata(arguments.structure("metadata", error="invalid_metadata_format"))
     if not changes.get("blocks"):
         changes["edited"] = {"user": BOT_USER, "ts": workspace.clock.next()}
     workspace.conversations.edit(channel, message, **changes)
@@ -76,7 +73,7 @@ def post_ephemeral(workspace: Workspace, arguments: Arguments) -> Json:
         user=BOT_USER,
         by_bot=True,
         only_for=user,
-        thread_ts=thread_root(channel, arguments.get("thread_ts")),
+        thread_ts=channel.thread_root(arguments.get("thread_ts")),
         **_content(workspace, arguments),
     )
     return {"message_ts": message.ts}
@@ -104,24 +101,13 @@ def visible_channel(workspace: Workspace, name_or_id: str) -> Channel:
 def writable_channel(workspace: Workspace, arguments: Arguments) -> Channel:
     """A channel in which the bot may write now."""
     channel = visible_channel(workspace, arguments.required("channel", error="channel_not_found"))
+    if channel.is_im and not workspace.manifest.has_messages:
+        raise SlackError("messages_tab_disabled")
     if channel.is_archived:
         raise SlackError("is_archived")
     if BOT_USER not in channel.members:
         raise SlackError("not_in_channel")
     return channel
-
-
-def thread_root(channel: Channel, thread_ts: str | None) -> str | None:
-    """The ts of the thread to write in; a reply's own ts leads to its thread.
-
-    When the head of the thread is gone, Slack says nothing and posts to the channel itself.
-    """
-    if thread_ts is None:
-        return None
-    if not re.fullmatch(r"\d+\.\d+", thread_ts):
-        raise SlackError("invalid_thread_ts", messages=[f"{thread_ts} is not a valid thread_ts"])
-    message = channel.messages.get(thread_ts)
-    return (message.thread_ts or message.ts) if message else None
 
 
 def _own_message(workspace: Workspace, arguments: Arguments, *, refusal: str) -> tuple[Channel, Message]:

@@ -139,9 +139,7 @@ def unarchive(workspace: Workspace, arguments: Arguments) -> Json:
 def rename(workspace: Workspace, arguments: Arguments) -> Json:
     """Give a channel another name."""
     channel = _managed_channel(workspace, arguments)
-    workspace.conversations.rename(
-        channel, arguments.required("name", error="invalid_name_required"), user=BOT_USER
-    )
+    workspace.conversations.rename(channel, arguments.required("name", error="invalid_name_required"), user=BOT_USER)
     return {"channel": channel.shape(viewer=BOT_USER)}
 
 
@@ -161,9 +159,7 @@ def set_purpose(workspace: Workspace, arguments: Arguments) -> Json:
     channel = _managed_channel(workspace, arguments)
     channel.purpose = _setting(arguments, "purpose")
     text = f"<@{BOT_USER}> set the channel description: {channel.purpose['value']}"
-    workspace.conversations.announce(
-        channel, BOT_USER, "channel_purpose", text, purpose=channel.purpose["value"]
-    )
+    workspace.conversations.announce(channel, BOT_USER, "channel_purpose", text, purpose=channel.purpose["value"])
     return {"purpose": channel.purpose["value"]}
 
 
@@ -175,9 +171,7 @@ def named_channel(workspace: Workspace, arguments: Arguments) -> Channel:
     return visible_channel(workspace, channel_id)
 
 
-def _managed_channel(
-    workspace: Workspace, arguments: Arguments, *, archived_error: str = "is_archived"
-) -> Channel:
+def _managed_channel(workspace: Workspace, arguments: Arguments, *, archived_error: str = "is_archived") -> Channel:
     channel = named_channel(workspace, arguments)
     if channel.is_im:
         raise SlackError("method_not_supported_for_channel_type")

@@ -57,12 +57,12 @@ class WebApi:
             return refusal.body()
 
     def _check_token(self, method: Method, token: str | None) -> None:
-        if method.token == "none":
+        if method.bearer == "anyone":
             return
         if not token:
             raise SlackError("not_authed")
         settings = self.workspace.settings
-        expected = settings.app_token if method.token == "app" else settings.bot_token
+        expected = settings.app_token if method.bearer == "app" else settings.bot_token
         if token != expected:
             known = token in (settings.app_token, settings.bot_token)
             raise SlackError("not_allowed_token_type" if known else "invalid_auth")
@@ -70,9 +70,7 @@ class WebApi:
     def _check_scopes(self, method: Method) -> None:
         granted = self.workspace.manifest.scopes
         if granted is not None and method.scopes and granted.isdisjoint(method.scopes):
-            raise SlackError(
-                "missing_scope", needed=",".join(method.scopes), provided=",".join(sorted(granted))
-            )
+            raise SlackError("missing_scope", needed=",".join(method.scopes), provided=",".join(sorted(granted)))
 
     def _headers(self) -> dict[str, str]:
         granted = self.workspace.manifest.scopes

@@ -1,12 +1,12 @@
 """files.*: the upload in three steps."""
 
+from sandbox.blockkit import checked_blocks
 from sandbox.channels import Channel
-from sandbox.content import checked_content
 from sandbox.errors import Json, SlackError
 from sandbox.files import File
 from sandbox.people import BOT_USER
 from sandbox.web_api.arguments import Arguments
-from sandbox.web_api.chat import thread_root, visible_channel
+from sandbox.web_api.chat import visible_channel
 from sandbox.web_api.registry import method
 from sandbox.workspace import Workspace
 
@@ -58,17 +58,16 @@ def _shareable(workspace: Workspace, channel_id: str) -> Channel:
 
 
 def _share(workspace: Workspace, channel: Channel, files: list[File], arguments: Arguments) -> None:
-    comment, blocks = arguments.get("initial_comment") or "", arguments.structure("blocks")
-    given = {"text": comment or " ", "blocks": blocks, "attachments": [{}]}
-    content = checked_content(given, charts=workspace.supports_data_visualization)
+    comment = arguments.get("initial_comment") or ""
+    charts = workspace.supports_data_visualization
     workspace.conversations.post(
         channel,
         user=BOT_USER,
         by_bot=True,
         text=comment,
-        blocks=content["blocks"],
+        blocks=checked_blocks(arguments.structure("blocks"), charts=charts, text=comment),
         files=[file.shape(workspace.base_url) for file in files],
-        thread_ts=thread_root(channel, arguments.get("thread_ts")),
+        thread_ts=channel.thread_root(arguments.get("thread_ts")),
         subtype="file_share",
         extra={"upload": True},
     )

@@ -9,9 +9,7 @@ from sandbox.web_api.arguments import Arguments
 Item = TypeVar("Item")
 
 
-def page_of(
-    items: list[Item], arguments: Arguments, *, default: int, most: int = 1000
-) -> tuple[list[Item], Json]:
+def page_of(items: list[Item], arguments: Arguments, *, default: int, most: int = 1000) -> tuple[list[Item], Json]:
     """One page of `items`, and the `response_metadata` that leads to the next."""
     start = _start(arguments.get("cursor"))
     end = start + arguments.number("limit", default=default, most=most)

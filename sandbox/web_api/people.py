@@ -10,7 +10,7 @@ from sandbox.workspace import Workspace
 _READ = ("users:read",)
 
 
-@method("api.test", token="none")
+@method("api.test", bearer="anyone")
 def api_test(workspace: Workspace, arguments: Arguments) -> Json:
     """Give back what was sent, or fail with the error that was asked for."""
     if error := arguments.get("error"):
@@ -62,9 +62,7 @@ def users_lookup_by_email(workspace: Workspace, arguments: Arguments) -> Json:
 def usergroups_list(workspace: Workspace, arguments: Arguments) -> Json:
     """All user groups."""
     with_users = arguments.flag("include_users")
-    return {
-        "usergroups": [group.shape(include_users=with_users) for group in workspace.directory.groups.values()]
-    }
+    return {"usergroups": [group.shape(include_users=with_users) for group in workspace.directory.groups.values()]}
 
 
 @method("usergroups.users.list", scopes=("usergroups:read",))

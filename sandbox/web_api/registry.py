@@ -9,7 +9,8 @@ from sandbox.web_api.arguments import Arguments
 from sandbox.workspace import Workspace
 
 Run = Callable[[Workspace, Arguments], Json]
-Token = Literal["bot", "app", "none"]
+Bearer = Literal["bot", "app", "anyone"]
+"""Whose token a method asks for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,17 +20,17 @@ class Method:
     run: Run
     scopes: tuple[str, ...]
     """Any one of these is enough."""
-    token: Token
+    bearer: Bearer
 
 
 METHODS: dict[str, Method] = {}
 
 
-def method(name: str, *, scopes: tuple[str, ...] = (), token: Token = "bot") -> Callable[[Run], Run]:
+def method(name: str, *, scopes: tuple[str, ...] = (), bearer: Bearer = "bot") -> Callable[[Run], Run]:
     """Register a function as the method `name`."""
 
     def register(run: Run) -> Run:
-        METHODS[name] = Method(run=run, scopes=scopes, token=token)
+        METHODS[name] = Method(run=run, scopes=scopes, bearer=bearer)
         return run
 
     return register

@@ -36,6 +36,8 @@ def update(workspace: Workspace, arguments: Arguments) -> Json:
 @method("views.publish")
 def publish(workspace: Workspace, arguments: Arguments) -> Json:
     """Show this Home to a person."""
+    if not workspace.manifest.has_home:
+        raise SlackError("not_enabled")
     user = workspace.directory.person(arguments.required("user_id")).id
     definition = _definition(arguments, kind="home")
     return {"view": workspace.views.publish(user, definition, expected_hash=arguments.get("hash")).shape()}

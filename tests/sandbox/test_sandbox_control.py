@@ -49,7 +49,7 @@ async def test_a_thread_is_seen_from_any_of_its_messages(control: Control) -> No
     place = {"channel": "C0CARE", "thread_ts": root["ts"]}
     reply = await control.post("speak", user="U0LI", text="Reply", **place)
     thread = await control.get("thread", channel="C0CARE", ts=reply["ts"])
-    assert (thread["root"]["text"], [one["text"] for one in thread["replies"]]) == ("Root", ["Reply"])
+    assert [message["text"] for message in thread["messages"]] == ["Root", "Reply"]
 
 
 async def test_a_guest_sees_no_channel_they_are_not_in(control: Control) -> None:
@@ -201,6 +201,9 @@ display_information:
     Brings what customers say
     to the people who can answer.
 features:
+  app_home:
+    home_tab_enabled: true
+    messages_tab_enabled: false
   slash_commands:
     - command: /muster
       description: "Cases, drafts: and help"
@@ -211,7 +214,9 @@ features:
       callback_id: mention.report
 oauth_config:
   scopes:
-    bot: [chat:write, commands]
+    bot:
+      - commands   # and the shortcuts, it's said
+      - chat:write
 settings:
   event_subscriptions:
     bot_events:
@@ -229,6 +234,7 @@ def test_a_manifest_is_read(tmp_path: Path) -> None:
     assert not manifest.hears({"type": "message", "channel_type": "im"})
     assert manifest.has_command("/muster")
     assert not manifest.has_command("/other")
+    assert (manifest.has_home, manifest.has_messages) == (True, False)
     assert manifest.commands
     assert manifest.commands[0]["description"] == "Cases, drafts: and help"
     assert manifest.shortcuts[0]["callback_id"] == "mention.report"

@@ -85,6 +85,15 @@ async def test_scopes_of_the_manifest_are_enforced() -> None:
         assert "email" not in person["profile"]
 
 
+async def test_the_tabs_of_the_manifest_are_heeded() -> None:
+    settings = Settings(bot_url=NOBODY, signing_secret=SECRET, retry_after=())
+    async with served(settings, Manifest(has_home=False, has_messages=False)) as sandbox:
+        direct = sandbox.client.chat_postMessage(channel="U0LI", text="x")
+        assert await refusal(direct) == "messages_tab_disabled"
+        home = sandbox.client.views_publish(user_id="U0LI", view={"type": "home", "blocks": []})
+        assert await refusal(home) == "not_enabled"
+
+
 async def test_a_limit_is_told_with_retry_after(client: AsyncWebClient, control: Control) -> None:
     await control.post("limit", method="chat.postMessage", channel="C0CARE", count=2, retry_after=7)
     await client.chat_postMessage(channel="C0VOICE", text="Elsewhere")

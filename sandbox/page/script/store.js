@@ -2,6 +2,9 @@
 
 import { look } from "./api.js";
 
+/** Whom one is when the address does not say, or names nobody. */
+const SOMEONE = "U0AMARA";
+
 export const store = {
   /** The answer of /control/sees for the person one is. */
   seen: null,
@@ -12,7 +15,7 @@ export const store = {
 /** Read the address: #channel=C…&as=U…&thread=ts&view=home&pane=customer */
 export function readPlace() {
   const written = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
-  const as = written.as ?? sessionStorage.getItem("as") ?? "U0AMARA";
+  const as = written.as ?? sessionStorage.getItem("as") ?? SOMEONE;
   sessionStorage.setItem("as", as);
   store.place = { channel: "C0GENERAL", ...written, as };
 }
@@ -26,7 +29,11 @@ export function go(changes) {
 
 /** Fetch what the person sees now. */
 export async function refresh() {
-  const seen = await look("sees", { user: store.place.as });
+  let seen = await look("sees", { user: store.place.as });
+  if (!seen && store.place.as !== SOMEONE) {
+    store.place.as = SOMEONE;
+    seen = await look("sees", { user: SOMEONE });
+  }
   if (seen) store.seen = seen;
   return seen !== null;
 }

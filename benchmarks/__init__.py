@@ -1,0 +1,1 @@
+"""Benchmarks: each holds a figure against the figure of its limit, measured in the same run."""

@@ -1,0 +1,226 @@
+"""Small makers of what tests are about: people, mentions, and cases brought to a stage."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import itertools
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, Literal, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import create_engine
+from sqlalchemy import text as sql
+
+from bot.bootstrap import Muster
+from bot.domain.activity import Opened
+from bot.domain.case import Case, CaseId, open_case, replay
+from bot.domain.community import Community, Company, Function
+from bot.domain.draft import Draft
+from bot.domain.mention import Author, Mention
+from bot.domain.people import Member, MemberId
+from bot.usecases.bring_in import bring_in
+from bot.usecases.claim_case import claim_case
+from bot.usecases.close_case import close_case
+from bot.usecases.draft_reply import draft_reply
+from bot.usecases.record_reply import record_reply
+from bot.usecases.sign_off import sign_off
+from storage.engine import sqlalchemy_url
+from tests.world import AMARA, EVA, JONAS, LI, NOON, PRIYA, TOM
+
+BERLIN = ZoneInfo("Europe/Berlin")
+ANSWER = "Please stop using it. We send you a new one."
+LINK = "https://forum.example/1#2"
+UNSAFE = "The battery swells."
+
+Result = TypeVar("Result")
+Stage = Literal["opened", "claimed", "drafted", "signed", "replied", "closed"]
+
+_numbers = itertools.count(1)
+
+
+def member(member_id: str, function: str | None = None, **more: Any) -> Member:
+    """A person inside."""
+    return Member(id=MemberId(member_id), name=member_id.removeprefix("U0").title(), function=function, **more)
+
+
+amara = member(AMARA, "support")
+eva = member(EVA, "support")
+jonas = member(JONAS, "engineering")
+li = member(LI, "legal")
+priya = member(PRIYA, "pr")
+tom = member(TOM, "product")
+guest = member("U0GUEST", guest=True)
+gone = member("U0GONE", "support", active=False)
+everyone = (amara, eva, jonas, li, priya, tom, guest, gone)
+
+
+def community(name: str = "safety", **more: Any) -> Community:
+    """A community; legal signs its answers unless a test says otherwise."""
+    given = {
+        "title": name.title(),
+        "channel": f"C0{name.upper()}",
+        "purpose": "Nobody is hurt.",
+        "functions": ("support", "engineering"),
+        "sign_off": frozenset({"legal"}),
+        "keywords": (),
+        "zone": BERLIN,
+        "digest_weekday": 0,
+        "digest_hour": 9,
+        "first_reply_within": timedelta(hours=2),
+        "input_within": timedelta(hours=1),
+        **more,
+    }
+    return Community(name=name, **given)
+
+
+def company(*communities: Community, default: str | None = None) -> Company:
+    """A company of these communities, asked in their order; the last is the default."""
+    names = {name: Function(name=name, title=name.title()) for one in communities for name in one.functions}
+    return Company(
+        name="Sample",
+        functions=names,
+        communities={one.name: one for one in communities},
+        default_community=default or communities[-1].name,
+    )
+
+
+def mention(text: str = UNSAFE, *, author: str | None = "dana", **more: Any) -> Mention:
+    """A post outside, each with an id of its own."""
+    given = {
+        "source": "web",
+        "external_id": f"post-{next(_numbers)}",
+        "author": Author(source="web", handle=author) if author else None,
+        "posted_at": NOON,
+        **more,
+    }
+    return Mention(text=text, **given)
+
+
+def opened(**more: Any) -> Opened:
+    """The first activity of a case in the safety community."""
+    given = {
+        "at": NOON,
+        "community": "safety",
+        "matter": "The battery swells",
+        "external_key": "web/thread/1",
+        "required": ("support", "engineering"),
+        "first_reply_due": NOON + timedelta(hours=2),
+        "input_due": NOON + timedelta(hours=1),
+        **more,
+    }
+    return Opened(**given)
+
+
+def draft(revision: int = 1, text: str = ANSWER, by: Member = amara) -> Draft:
+    """A revision of the answer."""
+    return Draft(revision=revision, text=text, author=by.id, at=NOON)
+
+
+def pure_case(stage: Stage = "opened", **of: Any) -> Case:
+    """A case in memory: Amara owns it and writes, Li signs, Amara replies, Li closes."""
+    first = draft()
+    steps: dict[Stage, Callable[[Case], Case]] = {
+        "opened": lambda case: case,
+        "claimed": lambda case: case.claim(amara, NOON),
+        "drafted": lambda case: case.add_draft(first, amara),
+        "signed": lambda case: case.sign_off(li, NOON, fingerprint=first.fingerprint, community=community()),
+        "replied": lambda case: case.record_reply(amara, NOON, fingerprint=first.fingerprint, url=LINK),
+        "closed": lambda case: case.close(li, NOON, outcome="Replaced."),
+    }
+    case = open_case(CaseId(7), opened(**of))
+    for name, step in steps.items():
+        case = step(case)
+        if name == stage:
+            break
+    return case
+
+
+async def do(muster: Muster, usecase: Callable[..., Awaitable[Result]], *given: Any, **named: Any) -> Result:
+    """Carry out a use case with all the parts of Muster that it asks for.
+
+    Where a case comes of it, what is stored must be the very case that its activities make.
+    """
+    parts = {
+        "uow": muster.uow(),
+        "company": muster.company,
+        "rules": muster.rules,
+        "clock": muster.clock,
+        "messenger": muster.messenger,
+    }
+    asked = inspect.signature(usecase).parameters
+    wanted = {name: part for name, part in parts.items() if name in asked}
+    result = await usecase(*given, **{**wanted, **named})
+    if isinstance(result, Case):
+        assert await stored(muster, result.id) == replace(result, news=())
+    return result
+
+
+async def stored(muster: Muster, case_id: CaseId) -> Case:
+    """A case as the database holds it, which must be what its activities make of it."""
+    async with muster.uow() as uow:
+        case = await uow.cases.read(case_id)
+        first, *others = await uow.cases.activities(case_id)
+    assert isinstance(first, Opened)
+    assert case == replay(case_id, first, others)
+    assert case.version == 1 + len(others)
+    return case
+
+
+async def know(muster: Muster, *people: Member) -> None:
+    """Let Muster know these people, or everyone."""
+    async with muster.uow() as uow:
+        await uow.members.put(people or everyone)
+        await uow.commit()
+
+
+async def case_at(muster: Muster, stage: Stage = "opened", said: Mention | None = None, **more: Any) -> Case:
+    """A stored case, brought in and then brought to a stage: Amara owns it and writes, Li signs and closes."""
+    brought = await do(muster, bring_in, said or mention(), **more)
+    assert brought.case is not None
+    steps: dict[Stage, Callable[[CaseId], Awaitable[Any]]] = {
+        "opened": lambda case: stored(muster, case),
+        "claimed": lambda case: do(muster, claim_case, case, amara),
+        "drafted": lambda case: do(muster, draft_reply, case, amara, ANSWER, after=0),
+        "signed": lambda case: do(muster, sign_off, case, li, revision=1),
+        "replied": lambda case: do(muster, record_reply, case, amara, text=ANSWER, url=LINK),
+        "closed": lambda case: do(muster, close_case, case, li, outcome="Replaced.", helped=[]),
+    }
+    for name, step in steps.items():
+        await step(brought.case)
+        if name == stage:
+            break
+    return await stored(muster, brought.case)
+
+
+def hasten(server_url: str) -> str:
+    """Let a server not wait for the disk; making a database takes a sixth of the time then."""
+    engine = create_engine(sqlalchemy_url(server_url), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            connection.execute(sql(f"ALTER SYSTEM SET {setting} = off"))
+        connection.execute(sql("SELECT pg_reload_conf()"))
+    engine.dispose()
+    return server_url
+
+
+async def rows(muster: Muster, query: str, **given: Any) -> list[Any]:
+    """What a query answers: rows, or plain values where it asks for one column."""
+    async with muster.engine.connect() as connection:
+        found = (await connection.execute(sql(query), given)).all()
+    return [row[0] if len(row) == 1 else tuple(row) for row in found]
+
+
+async def jobs(muster: Muster) -> list[str]:
+    """The names of the jobs that wait, in their order."""
+    return await rows(muster, "SELECT task_name FROM procrastinate_jobs WHERE status = 'todo' ORDER BY id")
+
+
+async def until(condition: Callable[[], Awaitable[Any]], *, seconds: float = 30) -> Any:
+    """What a condition gives as soon as it gives something."""
+    async with asyncio.timeout(seconds):
+        while not (found := await condition()):  # noqa: ASYNC110 - another process brings it about
+            await asyncio.sleep(0.02)
+    return found

@@ -1,0 +1,261 @@
+"""A case in memory: what each act needs, what it refuses, and what it records."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.domain import activity as act
+from bot.domain.activity import KINDS, Activity
+from bot.domain.case import Case, CaseId, open_case, replay
+from bot.domain.errors import AlreadyClaimed, BadInput, NotAllowed, StaleDraft, WrongStage
+from bot.domain.evolution import evolve
+from bot.domain.mention import MentionId
+from bot.domain.people import Member
+from bot.domain.status import Status
+from tests.builders import (
+    ANSWER,
+    LINK,
+    Stage,
+    amara,
+    community,
+    draft,
+    eva,
+    gone,
+    guest,
+    jonas,
+    li,
+    opened,
+    priya,
+    pure_case,
+    tom,
+)
+from tests.world import NOON
+
+LATER = NOON + timedelta(minutes=5)
+SIGNED = draft().fingerprint
+
+ACTS: dict[str, Callable[[Case, Member], Case]] = {
+    "claim": lambda case, by: case.claim(by, LATER),
+    "release": lambda case, by: case.release(by, LATER),
+    "contribute": lambda case, by: case.contribute(by, LATER, contribution=3, volunteered=True),
+    "draft": lambda case, by: case.add_draft(draft(case.draft.revision + 1 if case.draft else 1, by=by), by),
+    "sign off": lambda case, by: case.sign_off(by, LATER, fingerprint=SIGNED, community=community()),
+    "record reply": lambda case, by: case.record_reply(by, LATER, fingerprint=SIGNED, url=LINK),
+    "confirm": lambda case, by: case.confirm(by, LATER, member=amara.id, slot="loop", approver=True),
+    "close": lambda case, by: case.close(by, LATER, outcome="Replaced."),
+    "dismiss": lambda case, by: case.dismiss(by, LATER, reason="Spam."),
+    "reopen": lambda case, by: case.reopen(by, LATER, reason="She wrote again."),
+    "move": lambda case, by: case.move(by, LATER, to=community("care"), reason="A matter of service."),
+}
+STAGES: tuple[Stage, ...] = ("opened", "claimed", "drafted", "signed", "replied", "closed")
+
+ALLOWED: dict[str, set[Stage]] = {
+    "claim": {"opened"},
+    "release": {"claimed", "drafted", "signed"},
+    "contribute": {"opened", "claimed", "drafted", "signed", "replied"},
+    "draft": {"opened", "claimed", "drafted", "signed"},
+    "sign off": {"drafted"},
+    "record reply": {"signed"},
+    "confirm": {"replied", "closed"},
+    "close": {"replied"},
+    "dismiss": {"opened", "claimed", "drafted", "signed"},
+    "reopen": {"closed"},
+    "move": {"opened", "claimed", "drafted", "signed"},
+}
+"""At which stages each act can be done by someone who may do it; Amara and Li share the path of the builders."""
+
+DOERS = {"release": amara, "sign off": li, "confirm": li}
+
+
+@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("name", ACTS)
+def test_each_act_is_possible_at_its_stages_and_refused_at_all_others(name: str, stage: Stage) -> None:
+    case, doer = pure_case(stage), DOERS.get(name, eva)
+    if stage in ALLOWED[name]:
+        after = ACTS[name](case, doer)
+        assert after.version == case.version + 1
+        assert after.news[:-1] == case.news
+        assert (after.news[-1].by, after.news[-1].at) == (doer.id, NOON if name == "draft" else LATER)
+    else:
+        with pytest.raises((WrongStage, NotAllowed, AlreadyClaimed, StaleDraft, BadInput)):
+            ACTS[name](case, doer)
+
+
+@pytest.mark.parametrize("outsider", [guest, gone], ids=["guest", "gone"])
+@pytest.mark.parametrize("name", ACTS)
+def test_guests_and_people_who_left_change_nothing(name: str, outsider: Member) -> None:
+    for stage in ALLOWED[name]:
+        with pytest.raises((NotAllowed, WrongStage)):
+            ACTS[name](pure_case(stage), outsider)
+
+
+def test_a_new_case_waits_for_every_function_once_and_nobody_owns_it() -> None:
+    case = open_case(CaseId(1), opened(required=("support", "legal", "support")))
+    assert case.required == ("support", "legal")
+    assert (case.version, case.status, case.owner, case.claims) == (1, Status.OPEN, None, ())
+    assert {slot.due for slot in case.slots} == {opened().input_due}
+
+
+def test_who_brings_a_mention_in_by_hand_has_spotted_it() -> None:
+    (claim,) = open_case(CaseId(1), opened(by=priya.id)).claims
+    assert (claim.member, claim.slot, claim.volunteered) == (priya.id, "spot", True)
+
+
+def test_a_second_claim_is_told_who_was_first_and_when() -> None:
+    with pytest.raises(AlreadyClaimed) as refused:
+        pure_case("claimed").claim(eva, LATER)
+    assert (refused.value.owner, refused.value.at) == (amara.id, NOON)
+    with pytest.raises(WrongStage, match="own this case already"):
+        pure_case("claimed").claim(amara, LATER)
+
+
+def test_only_the_owner_releases_and_then_anybody_may_claim() -> None:
+    with pytest.raises(NotAllowed):
+        pure_case("claimed").release(eva, LATER)
+    free = pure_case("claimed").release(amara, LATER)
+    assert (free.owner, free.claimed_at) == (None, None)
+    assert free.claim(eva, LATER).owner == eva.id
+
+
+def test_input_answers_the_slot_of_the_persons_function_once() -> None:
+    case = pure_case()
+    for number in (1, 2):
+        case = case.contribute(jonas, LATER, contribution=number, volunteered=number == 1)
+    assert [slot.answered_by for slot in case.slots] == [(), (jonas.id,)]
+    (claim,) = case.claims
+    assert (claim.slot, claim.volunteered) == ("answer:engineering", True)
+
+
+@pytest.mark.parametrize("helper", [priya, replace(eva, function=None)], ids=["not asked", "no function"])
+def test_input_of_a_function_that_was_not_asked_is_recorded_and_earns_no_share(helper: Member) -> None:
+    case = pure_case().contribute(helper, LATER, contribution=1, volunteered=True)
+    assert isinstance(case.news[-1], act.Contributed)
+    assert case.claims == ()
+    assert not any(slot.answered_by for slot in case.slots)
+
+
+def test_a_draft_on_an_old_revision_is_refused_with_the_newest_number() -> None:
+    for revision in (1, 3):
+        with pytest.raises(StaleDraft) as refused:
+            pure_case("drafted").add_draft(draft(revision), eva)
+        assert refused.value.revision == 1
+
+
+def test_a_new_draft_voids_the_sign_off_even_with_the_same_words() -> None:
+    case = pure_case("signed").add_draft(draft(2, ANSWER), amara)
+    assert (case.draft.revision, case.signed) == (2, None)
+
+
+def test_the_author_never_signs_even_with_a_signing_function() -> None:
+    case = pure_case().add_draft(draft(by=li), li)
+    with pytest.raises(NotAllowed, match="someone else"):
+        case.sign_off(li, LATER, fingerprint=SIGNED, community=community())
+
+
+def test_only_signing_functions_sign_and_an_empty_list_means_everyone() -> None:
+    drafted = pure_case("drafted")
+    with pytest.raises(NotAllowed, match="other functions"):
+        drafted.sign_off(tom, LATER, fingerprint=SIGNED, community=community())
+    free = community(sign_off=frozenset())
+    assert drafted.sign_off(tom, LATER, fingerprint=SIGNED, community=free).signed.by == tom.id
+
+
+def test_a_sign_off_names_the_exact_text() -> None:
+    with pytest.raises(StaleDraft):
+        pure_case("drafted").sign_off(
+            li, LATER, fingerprint=draft(text=ANSWER + " ").fingerprint, community=community()
+        )
+    signed = pure_case("signed").signed
+    assert (signed.by, signed.revision, signed.fingerprint) == (li.id, 1, SIGNED)
+
+
+def test_a_reply_that_differs_from_what_was_signed_is_flagged() -> None:
+    same = pure_case("signed").record_reply(amara, LATER, fingerprint=SIGNED, url=LINK)
+    other = pure_case("signed").record_reply(amara, LATER, fingerprint="other", url=LINK)
+    assert (same.reply.as_signed, other.reply.as_signed) == (True, False)
+    assert same.status is other.status is Status.REPLIED
+
+
+def test_telling_the_customer_is_duty_for_the_owner_and_initiative_for_others() -> None:
+    signed = pure_case("signed")
+    told = {by.id: signed.record_reply(by, LATER, fingerprint=SIGNED, url=LINK).claims for by in (amara, eva)}
+    assert {by: claim.volunteered for by, (claim,) in told.items()} == {amara.id: False, eva.id: True}
+
+
+def test_nobody_confirms_their_own_share_or_one_they_have_a_part_in() -> None:
+    case = pure_case()
+    for number, helper in enumerate((amara, eva), start=1):
+        case = case.contribute(helper, NOON, contribution=number, volunteered=True)
+    case = case.add_draft(draft(), amara).sign_off(li, NOON, fingerprint=SIGNED, community=community())
+    for helper in (amara, eva):
+        with pytest.raises(NotAllowed):
+            case.confirm(helper, LATER, member=amara.id, slot="answer:support", approver=False)
+    with pytest.raises(BadInput):
+        case.confirm(li, LATER, member=jonas.id, slot="answer:engineering", approver=True)
+
+
+def test_confirming_twice_records_one_confirmation() -> None:
+    once = pure_case("replied").confirm(li, LATER, member=amara.id, slot="loop", approver=True)
+    twice = once.confirm(li, LATER + timedelta(hours=1), member=amara.id, slot="loop", approver=True)
+    assert twice is once
+    assert [(c.by, c.member, c.slot) for c in twice.confirmed] == [(li.id, amara.id, "loop")]
+
+
+def test_an_ended_case_keeps_what_came_of_it() -> None:
+    closed, dismissed = pure_case("closed"), pure_case().dismiss(eva, LATER, reason="Spam.")
+    assert (closed.status, closed.outcome, closed.ended_at) == (Status.CLOSED, "Replaced.", NOON)
+    assert (dismissed.status, dismissed.outcome, dismissed.ended_at) == (Status.DISMISSED, "Spam.", LATER)
+    assert not closed.live
+    assert not dismissed.live
+
+
+def test_a_reopened_case_needs_a_new_sign_off_and_keeps_its_draft_and_its_shares() -> None:
+    closed = pure_case("closed")
+    case = closed.reopen(eva, LATER, reason="She wrote again.")
+    assert (case.status, case.signed, case.reply, case.ended_at, case.outcome) == (
+        Status.OPEN,
+        None,
+        None,
+        None,
+        None,
+    )
+    assert (case.reopened, case.draft, case.claims) == (True, closed.draft, closed.claims)
+    with pytest.raises(WrongStage):
+        case.record_reply(amara, LATER, fingerprint=SIGNED, url=LINK)
+    assert not case.sign_off(li, LATER, fingerprint=SIGNED, community=community()).reopened
+
+
+def test_a_moved_case_is_free_and_waits_for_the_functions_of_its_new_community() -> None:
+    voice = community("voice", functions=("pr", "support"), first_reply_within=timedelta(hours=4))
+    case = pure_case("claimed").contribute(amara, NOON, contribution=1, volunteered=True)
+    moved = case.move(eva, LATER, to=voice, reason="The press asks.")
+    assert (moved.community, moved.came_from, moved.owner, moved.words) == ("voice", "safety", None, ())
+    assert moved.first_reply_due == case.opened_at + timedelta(hours=4)
+    assert [(slot.function, slot.answered_by) for slot in moved.slots] == [("pr", ()), ("support", (amara.id,))]
+    assert moved.slots[0].due == LATER + voice.input_within
+    with pytest.raises(BadInput):
+        moved.move(eva, LATER, to=voice, reason="Again.")
+
+
+def test_one_more_mention_only_counts_up() -> None:
+    case = pure_case("claimed")
+    joined = case.join(act.Joined(at=LATER, mention=MentionId(5), reason="same thread"))
+    assert joined == replace(case, mentions=2, version=case.version + 1, news=joined.news)
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_the_activities_alone_make_the_same_case(stage: Stage) -> None:
+    case = pure_case(stage, by=priya.id)
+    first, *others = case.news
+    assert replay(case.id, first, others) == replace(case, news=())
+    assert case.version == len(case.news)
+
+
+def test_every_kind_of_activity_has_a_word_of_its_own_and_a_rule() -> None:
+    assert all(kind.kind == word for word, kind in KINDS.items())
+    rules = set(evolve.registry)
+    assert rules - {object} == set(KINDS.values()) - {act.Opened}
+    with pytest.raises(TypeError):
+        evolve(Activity(at=NOON), pure_case())

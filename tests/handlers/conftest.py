@@ -1,0 +1,36 @@
+"""The people of the sample company at their places."""
+
+import pytest
+
+from tests.people import Person
+from tests.world import AMARA, CARE, JONAS, LI, PRIYA, SAFETY, TOM, World
+
+
+@pytest.fixture
+def amara(world: World) -> Person:
+    """Support; looks at the channel of product safety."""
+    return Person(world, AMARA, SAFETY)
+
+
+@pytest.fixture
+def jonas(world: World) -> Person:
+    """Engineering."""
+    return Person(world, JONAS, SAFETY)
+
+
+@pytest.fixture
+def li(world: World) -> Person:
+    """Legal, who signs off."""
+    return Person(world, LI, SAFETY)
+
+
+@pytest.fixture
+def priya(world: World) -> Person:
+    """PR; looks at customer care."""
+    return Person(world, PRIYA, CARE)
+
+
+@pytest.fixture
+def tom(world: World) -> Person:
+    """Product; looks at customer care."""
+    return Person(world, TOM, CARE)
