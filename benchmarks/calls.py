@@ -13,6 +13,8 @@ from slack_sdk.signature import SignatureVerifier
 from standardwebhooks import Webhook
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+IDLE = 4.0
+"""Seconds after which a connection is opened anew: uvicorn closes it after five."""
 
 
 class Connection:
@@ -21,12 +23,16 @@ class Connection:
     def __init__(self, port: int) -> None:
         self._http = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         self._http.connect()
+        self._used = time.monotonic()
 
     def post(self, path: str, body: bytes, headers: dict[str, str]) -> bytes:
         """Post a body and read the whole answer. Raises RuntimeError where it is no success."""
+        if time.monotonic() - self._used > IDLE:
+            self._http.close()
         self._http.request("POST", path, body, headers)
         response = self._http.getresponse()
         answer = response.read()
+        self._used = time.monotonic()
         if response.status >= 300:
             raise RuntimeError(f"{path} answered {response.status}: {answer[:300]!r}")
         return answer
@@ -73,7 +79,7 @@ def command_body(text: str, *, user: str, channel: str) -> bytes:
 
 def press_body(action: str, value: str, *, user: str, channel: str) -> bytes:
     """The form of a button that was pressed on a card."""
-    payload = {
+    payload: dict[str, object] = {
         "type": "block_actions",
         "team": {"id": "T0SANDBOX", "domain": "sample-company"},
         "user": {"id": user, "username": user, "name": user, "team_id": "T0SANDBOX"},

@@ -24,8 +24,6 @@ _WRITES = (
     "SELECT * FROM cases WHERE id = %(case)s FOR UPDATE",
     "UPDATE cases SET owner = %(owner)s, claimed_at = now(), version = version + 1 WHERE id = %(case)s",
     "UPDATE slots SET due = due WHERE case_id = %(case)s",
-    """INSERT INTO share_claims (case_id, slot, member, volunteered, place)
-       VALUES (%(case)s, 'own', %(owner)s, false, 0)""",
     """INSERT INTO activities (case_id, number, kind, by, at, details)
        VALUES (%(case)s, 2, 'claimed', %(owner)s, now(), '{}')""",
     """INSERT INTO procrastinate_jobs (queue_name, task_name, lock, args)
@@ -90,11 +88,9 @@ def _write(connection: psycopg.Connection[Any], case: int) -> None:
 
 def _check(connection: psycopg.Connection[Any], *, claimed: int) -> None:
     row = connection.execute(
-        """SELECT count(*) FILTER (WHERE owner IS NOT NULL),
-                  (SELECT count(*) FROM procrastinate_jobs), (SELECT count(*) FROM share_claims)
-           FROM cases"""
+        "SELECT count(*) FILTER (WHERE owner IS NOT NULL), (SELECT count(*) FROM procrastinate_jobs) FROM cases"
     ).fetchone()
-    if row is None or row[:2] != (claimed, 2 * claimed):
+    if row != (claimed, 2 * claimed):
         raise RuntimeError(f"{claimed} claims were made, but the database holds {row}")
 
 

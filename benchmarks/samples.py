@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import text
 
+from benchmarks.stage import ROOT
 from bot.bootstrap import Muster, assemble
 from bot.domain.case import CaseId
 from bot.domain.mention import Author, Mention
@@ -15,7 +16,6 @@ from bot.settings import Environment, read_muster_file
 from bot.usecases.claim_case import claim_case
 from bot.usecases.contribute import contribute
 from bot.usecases.import_mentions import import_mentions
-from benchmarks.stage import ROOT
 
 OWNER = Member(id=MemberId("U0AMARA"), name="Amara", function="support")
 ENGINEER = Member(id=MemberId("U0JONAS"), name="Jonas", function="engineering")
@@ -23,15 +23,15 @@ ENGINEER = Member(id=MemberId("U0JONAS"), name="Jonas", function="engineering")
 _TOPICS = ("The battery swells", "My order is late", "Your advert is misleading")
 """The beginnings of mentions for three communities, and so for three channels."""
 
-_WORDS = (
-    "since the last update it takes much longer to start and nobody at the counter could tell me why this happens "
-    "again after two weeks of waiting please look into it because my family uses the kettle phone app every morning"
-).split()
+_TALK = """
+since the last update it takes much longer to start and nobody at the counter could tell me why this happens
+again after two weeks of waiting please look into it because my family uses the kettle phone app every morning
+"""
 
 
 def words_of(number: int) -> str:
     """What customer `number` says: about 150 characters, always the same, different for each."""
-    chosen = random.Random(number).choices(_WORDS, k=24)
+    chosen = random.Random(number).choices(_TALK.split(), k=24)
     return f"{_TOPICS[number % len(_TOPICS)]}, number {number}. {' '.join(chosen).capitalize()}."
 
 

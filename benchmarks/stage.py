@@ -37,10 +37,12 @@ _TEMPLATE = "muster_template"
 @contextmanager
 def server() -> Iterator[str]:
     """An embedded PostgreSQL of this run alone; gives its URL."""
-    with tempfile.TemporaryDirectory(prefix="muster-", ignore_cleanup_errors=True) as folder:
-        with embedded(Path(folder) / "postgres") as url:
-            migrate(fresh_database(url, _TEMPLATE))
-            yield url
+    with (
+        tempfile.TemporaryDirectory(prefix="muster-", ignore_cleanup_errors=True) as folder,
+        embedded(Path(folder) / "postgres") as url,
+    ):
+        migrate(fresh_database(url, _TEMPLATE))
+        yield url
 
 
 def database(server_url: str, name: str = "benchmark") -> str:
@@ -120,7 +122,9 @@ def process(*command: str, port: int, slack: Slack, database_url: str) -> Iterat
         "MUSTER_CONFIG": str(ROOT / "muster.toml"),
     }
     with tempfile.TemporaryFile() as log:
-        running = subprocess.Popen([sys.executable, "-m", *command], cwd=ROOT, env=environment, stdout=log, stderr=log)
+        running = subprocess.Popen(
+            [sys.executable, "-m", *command], cwd=ROOT, env=environment, stdout=log, stderr=log
+        )
         try:
             _wait_for(port, running)
             yield

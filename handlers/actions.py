@@ -23,7 +23,7 @@ from bot.usecases.show_board import set_on_boards
 from handlers.answers import refusal
 from handlers.blocks import modals
 from handlers.blocks.kit import Message, View
-from handlers.blocks.notes import timeline_line
+from handlers.blocks.notes import timeline
 from handlers.commands import (
     Question,
     answer_board,
@@ -191,7 +191,7 @@ async def ask_where_to(press: Press) -> None:
 async def show_timeline(press: Press) -> None:
     """Show what happened to the case."""
     sheet, notes = await look_up_timeline(press.case_id, uow=press.desk.uow(), company=press.desk.company)
-    await press.open(modals.timeline_modal(sheet, [timeline_line(note, sheet) for note in notes]))
+    await press.open(modals.timeline_modal(sheet, timeline(sheet, notes)))
 
 
 async def report(press: Press) -> None:

@@ -26,7 +26,7 @@ from handlers.blocks.digest import digest_message
 from handlers.blocks.kit import Message, actions, button, context
 from handlers.blocks.lists import COMMANDS, board_page, found_page, help_page, work_list
 from handlers.blocks.modals import mention_modal
-from handlers.blocks.notes import timeline_line
+from handlers.blocks.notes import timeline
 from handlers.desk import Desk
 
 
@@ -99,7 +99,7 @@ async def answer_case(asked: Question) -> Message:
     desk = asked.desk
     sheet, notes = await look_up_timeline(read_case_id(asked.words), uow=desk.uow(), company=desk.company)
     shown = card(sheet, desk.clock.now())
-    last = "\n".join(timeline_line(note, sheet) for note in notes[-8:])
+    last = "\n".join(timeline(sheet, notes)[-8:])
     return Message(shown.text, (*shown.blocks, context(last)))
 
 
@@ -126,8 +126,7 @@ async def answer_digest(asked: Question) -> Message:
     week = Week.of(desk.clock.now(), community.zone)
     digest, names = await compose_digest(community, week, uow=desk.uow(), company=company, clock=desk.clock)
     message = digest_message(digest, company, names)
-    share = actions(button("Share here", "digest.share", community.name))
-    return Message(message.text, (*message.blocks, share))
+    return Message(message.text, (*message.blocks, actions(button("Share here", "digest.share", community.name))))
 
 
 def read_case_id(text: str) -> CaseId:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import CursorResult, func, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -37,10 +37,11 @@ class SqlMentions:
         if not rows:
             return 0
         ids = await self._author_ids(rows)
-        done = await self._session.execute(
-            insert(mentions).on_conflict_do_nothing(), [_row(m, arrived_at, ids) for m in rows]
+        added = await self._session.scalars(
+            insert(mentions).on_conflict_do_nothing().returning(mentions.c.id),
+            [_row(m, arrived_at, ids) for m in rows],
         )
-        return cast(CursorResult[Any], done).rowcount
+        return len(added.all())
 
     async def attach(self, mention: MentionId, case_id: CaseId) -> None:
         """Count a mention to a case."""

@@ -20,6 +20,12 @@ class Person:
     id: str
     at: str = CARE
 
+    @property
+    def name(self) -> str:
+        """What the workspace calls them."""
+        profile = self.world.workspace.directory.person(self.id).shape()["profile"]
+        return str(profile["display_name"] or profile["real_name"])
+
     async def command(self, text: str = "") -> Json:
         """Type `/muster` and its words; gives the answer, which only they see."""
         done = await self.types(text)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from sqlalchemy import text
 from standardwebhooks import Webhook
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -45,6 +46,16 @@ class SetClock:
 
     def forward(self, **span: float) -> None:
         self.moment += timedelta(**span)
+
+
+_DUE = """
+SELECT count(*) FROM procrastinate_jobs job
+WHERE status = 'todo' AND coalesce(scheduled_at, now()) <= now() AND NOT EXISTS (
+    SELECT 1 FROM procrastinate_jobs other
+    WHERE other.lock = job.lock AND other.status = 'todo' AND other.scheduled_at > now()
+      AND (other.priority > job.priority OR (other.priority = job.priority AND other.id < job.id)))
+"""
+"""The jobs that a worker would take now: none that stands in line behind one whose time has not come."""
 
 
 class Refused(Exception):
@@ -98,11 +109,25 @@ class World:
     async def settle(self) -> None:
         """Let the workspace deliver what it has, and carry out every job that is due, until both are quiet."""
         await self.slack.see("settled")
-        while (await self.muster.health()).jobs_waiting:
+        while await self._something_is_due():
             await self.muster.queue.run_worker_async(
-                wait=False, install_signal_handlers=False, listen_notify=False, delete_jobs="successful", concurrency=4
+                wait=False,
+                install_signal_handlers=False,
+                listen_notify=False,
+                delete_jobs="successful",
+                concurrency=4,
             )
             await self.slack.see("settled")
+
+    async def bring_due(self) -> None:
+        """Let the time come that jobs wait for, and carry them out."""
+        async with self.muster.engine.begin() as connection:
+            await connection.execute(
+                text(
+                    "UPDATE procrastinate_jobs SET scheduled_at = now() WHERE status = 'todo' AND scheduled_at > now()"
+                )
+            )
+        await self.settle()
 
     async def muster_knows_everyone(self) -> None:
         """Let Muster look at everyone, as it does when it starts."""
@@ -123,9 +148,9 @@ class World:
         }
         return await self.bot.post(f"/sources/{source}", content=raw, headers=headers)
 
-    async def say(self, text: str, **mention: Any) -> None:
+    async def say(self, words: str, **mention: Any) -> None:
         """Let a customer say something, and Muster bring it in."""
-        response = await self.webhook({"text": text, "id": uuid.uuid4().hex, **mention})
+        response = await self.webhook({"text": words, "id": uuid.uuid4().hex, **mention})
         assert response.status_code == 202, response.text
         await self.settle()
 
@@ -161,7 +186,9 @@ async def make_world(
         async with serve(create_app(workspace)) as slack_url:
             environment = Environment(slack_bot_token=settings.bot_token, slack_api_url=f"{slack_url}/api/")
             async with (
-                assemble(environment, muster_file, database_url, clock=clock, secrets={"web": SOURCE_SECRET}) as muster,
+                assemble(
+                    environment, muster_file, database_url, clock=clock, secrets={"web": SOURCE_SECRET}
+                ) as muster,
                 httpx.AsyncClient(base_url=slack_url, timeout=30, trust_env=False) as people,
                 httpx.AsyncClient(base_url=bot_url, timeout=30, trust_env=False) as outside,
             ):

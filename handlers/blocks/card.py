@@ -6,12 +6,13 @@ from datetime import datetime
 
 from bot.domain.case import Case
 from bot.domain.mention import BY_HAND
+from bot.domain.metrics import duration, minutes_between
 from bot.domain.people import MemberId
 from bot.domain.slot import Slot
 from bot.domain.status import Status
 from bot.ports import CaseSheet
 from handlers.blocks.kit import Block, Message, actions, button, context, header, overflow, section
-from handlers.blocks.text import QUOTE_LIMIT, count, cut, due, duration, escape, link, quote, when
+from handlers.blocks.text import QUOTE_LIMIT, count, cut, due, escape, link, quote, when
 
 
 def card(sheet: CaseSheet, now: datetime) -> Message:
@@ -68,7 +69,7 @@ def _reason(sheet: CaseSheet) -> str:
     if case.came_from:
         return f"Why here: sent from {escape(sheet.company.community_title(case.came_from))}."
     if case.words:
-        words = ", ".join(f"“{escape(word)}”" for word in case.words[:5])
+        words = ", ".join(f"“{escape(cut(word, 40))}”" for word in case.words[:5])
         return f"Why here: {words} → {title}."
     return f"Why here: no rule matched, so it came to {title}."
 
@@ -156,8 +157,7 @@ def _helpers(sheet: CaseSheet) -> str:
     if helpers := dict.fromkeys(claim.member for claim in case.claims):
         parts.append("Helped: " + ", ".join(name_of(sheet, member) for member in helpers))
     if case.reply:
-        minutes = (case.reply.at - case.opened_at).total_seconds() / 60
-        parts.append(f"first reply after {duration(minutes)}")
+        parts.append(f"first reply after {duration(minutes_between(case.opened_at, case.reply.at))}")
         parts.append(link(case.reply.url, "Reply"))
     return " · ".join(parts) or f"Case {case.id}"
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from bot.domain.community import Company
 from bot.domain.credit import points
 from bot.domain.digest import ClosedCase, Digest
+from bot.domain.metrics import duration
 from bot.domain.people import MemberId
 from handlers.blocks.kit import Block, Message, actions, button, context, header, section
-from handlers.blocks.text import count, cut, duration, escape, link
+from handlers.blocks.text import count, cut, escape, link
 
 
 def digest_message(digest: Digest, company: Company, names: Mapping[MemberId, str]) -> Message:
@@ -44,9 +45,10 @@ def _blocks(digest: Digest, words: _Words) -> Iterator[Block]:
     for story in digest.stories:
         yield section(_story(story, words))
     if digest.board:
-        ranks = " · ".join(f"{place.rank} {words.name(place.member)}" for place in digest.board)
-        top = ", ".join(points(place.credit) for place in digest.board)
-        yield section(f"*Took the initiative* (opted in): {ranks}\nPoints: {top}")
+        ranks = " · ".join(
+            f"{place.rank} {words.name(place.member)} ({points(place.credit)})" for place in digest.board
+        )
+        yield section(f"*Took the initiative* (opted in): {ranks}")
     if people := _people(digest, words):
         yield section(people)
     if digest.waiting:

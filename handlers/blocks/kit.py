@@ -6,10 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.blocks.text import chunks, cut
+from handlers.blocks.text import chunks, cut, fit
 
 Block = dict[str, Any]
 View = dict[str, Any]
+
+TEXT_LIMIT = 3_000
+"""Characters of one text that Slack takes."""
+
+MESSAGE_LIMIT = 11_500
+"""Characters of all marked-up texts of a message; with headers and buttons Slack takes about 13,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +27,28 @@ class Message:
 
     def as_arguments(self) -> dict[str, Any]:
         """As Slack's methods want it."""
-        return {"text": self.text, "blocks": list(self.blocks)} if self.blocks else {"text": self.text}
+        return {"text": self.text, "blocks": _within_limit(self.blocks)} if self.blocks else {"text": self.text}
+
+
+def _within_limit(blocks: tuple[Block, ...]) -> list[Block]:
+    """The blocks, the long ones shortened where Slack would refuse them all for being too much together."""
+    marked = [text for block in blocks for text in _marked(block)]
+    if sum(len(text["text"]) for text in marked) <= MESSAGE_LIMIT:
+        return list(blocks)
+    return [_shortened(block, MESSAGE_LIMIT // len(marked)) for block in blocks]
+
+
+def _marked(block: Block) -> list[Block]:
+    if block["type"] == "section":
+        return [block["text"]]
+    return list(block["elements"]) if block["type"] == "context" else []
+
+
+def _shortened(block: Block, limit: int) -> Block:
+    shorter = [{**text, "text": fit(text["text"], limit)} for text in _marked(block)]
+    if block["type"] == "section":
+        return {**block, "text": shorter[0]}
+    return {**block, "elements": shorter} if shorter else block
 
 
 def plain(text: str) -> Block:
@@ -29,7 +56,7 @@ def plain(text: str) -> Block:
 
 
 def mrkdwn(text: str) -> Block:
-    return {"type": "mrkdwn", "text": text, "verbatim": True}
+    return {"type": "mrkdwn", "text": fit(text, TEXT_LIMIT), "verbatim": True}
 
 
 def header(text: str) -> Block:

@@ -1,5 +1,7 @@
 """What the thread of a card is told: one line an act."""
 
+from collections.abc import Sequence
+
 from bot.domain import activity as act
 from bot.domain.activity import Activity
 from bot.ports import CaseSheet, Note
@@ -17,9 +19,13 @@ def note(sheet: CaseSheet, told: Note) -> Message:
     return Message(line, (context(line),))
 
 
-def timeline_line(told: Note, sheet: CaseSheet) -> str:
-    """One activity with its time."""
-    return f"{when(told.activity.at)} · {say(told.activity, escape(told.by_name or 'Muster'), sheet)}"
+def timeline(sheet: CaseSheet, told: Sequence[Note]) -> list[str]:
+    """What happened, each act with its time. Who confirmed whom is not told here: that comes with the week."""
+    return [
+        f"{when(one.activity.at)} · {say(one.activity, escape(one.by_name or 'Muster'), sheet)}"
+        for one in told
+        if not isinstance(one.activity, act.Confirmed)
+    ]
 
 
 def _draft_note(sheet: CaseSheet, drafted: act.Drafted, line: str, text: str) -> Message:
@@ -60,8 +66,6 @@ def say(activity: Activity, who: str, sheet: CaseSheet) -> str:
         case act.Replied():
             flag = "" if activity.as_signed else " ⚠ What went out differs from what was signed."
             return f"{who} told the customer: {link(activity.url, 'reply')}.{flag}"
-        case act.Confirmed():
-            return "A share was confirmed."
         case act.Closed():
             return f"{who} closed this: {escape(cut(activity.outcome, 300))}"
         case act.Dismissed():

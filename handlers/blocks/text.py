@@ -1,10 +1,13 @@
 """Text for Slack. What comes from outside is escaped here and nowhere else."""
 
+import re
 from datetime import datetime, timedelta
 
 QUOTE_LIMIT = 280
 """Characters of a customer's words that a card shows before “Show all”."""
 
+ADDRESS_LIMIT = 2_200
+"""Characters of a link's address as Slack counts them, escaped; with what stands beside it, it must fit a block."""
 
 SOON = timedelta(hours=12)
 """How near a moment must be for its time of day to say enough."""
@@ -18,6 +21,11 @@ def escape(text: str) -> str:
 def cut(text: str, limit: int) -> str:
     """The text, or its beginning with an ellipsis where it is longer. Comes before `escape`, never after."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def fit(text: str, limit: int) -> str:
+    """Marked-up text, escaped already, that ends between two marks where it would be longer than Slack takes."""
+    return text if len(text) <= limit else re.sub(r"(<[^>]*|&\w*)$", "", text[: limit - 1]) + "…"
 
 
 def quote(text: str, limit: int = QUOTE_LIMIT) -> str:
@@ -53,23 +61,11 @@ def due(moment: datetime, now: datetime) -> str:
 
 
 def link(url: str, label: str) -> str:
-    """A link whose address cannot break out of its brackets."""
+    """A link whose address cannot break out of its brackets; the label alone where the address is too long."""
     safe = url.replace("&", "&amp;").replace("<", "%3C").replace(">", "%3E").replace("|", "%7C")
-    return f"<{safe}|{escape(label)}>"
+    return f"<{safe}|{escape(label)}>" if len(safe) <= ADDRESS_LIMIT else escape(label)
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: 1 case, 2 cases."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def duration(minutes: float) -> str:
-    """A span of time as people say it: 41 min, 1 h 55 min, 3 d 4 h."""
-    whole = round(minutes)
-    days, rest = divmod(whole, 24 * 60)
-    hours, left = divmod(rest, 60)
-    if days:
-        return f"{days} d {hours} h" if hours else f"{days} d"
-    if hours:
-        return f"{hours} h {left} min" if left else f"{hours} h"
-    return f"{left} min"

@@ -1,38 +1,81 @@
 """Whatever is written outside or inside, Slack takes the blocks, and nothing in the text comes to life."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.errors import AlreadyClaimed
-from bot.domain.status import Status
-from bot.ports import CaseSheet, Found, Note, Work
-from bot.usecases.show_board import Board
+from bot.domain.mention import BY_HAND, TEXT_LIMIT
 from handlers.blocks import modals
 from handlers.blocks.card import card, pointer
 from handlers.blocks.digest import digest_message
 from handlers.blocks.home import home_view
 from handlers.blocks.kit import Message, context
-from handlers.blocks.lists import board_page, found_page, help_page, work_list
-from handlers.blocks.notes import note, timeline_line
-from handlers.blocks.text import chunks, escape, link, quote
+from handlers.blocks.lists import found_page, help_page, work_list
+from handlers.blocks.notes import note, timeline
 from sandbox.blockkit import checked_blocks, checked_view
 from sandbox.content import UPDATE_TEXT_LIMIT
-from tests.handlers import sheets as some
+from tests.handlers import sheets as made
+from tests.handlers.sheets import COMPANY, PEOPLE, Texts
 from tests.people import alive
 from tests.world import NOON
 
-often = settings(max_examples=60, deadline=None)
+TRAPS = [
+    "<!channel>",
+    "<!here|x>",
+    "<@U0AMARA>",
+    "<#C0CARE>",
+    "<http://evil.example|click>",
+    "&",
+    "&lt;",
+    "```",
+    "> ",
+]
+SIGNS = ["swell", "refund ", "\n", "\r\n", "\u2028", "\u202e", "\u200b", "\x1c", "👩‍👩‍👧", "|", "a", " ", "*", "_"]
+_bits = st.sampled_from([*TRAPS, *SIGNS]) | st.characters(codec="utf-8", exclude_characters="\x00")
+
+
+def text(most: int) -> st.SearchStrategy[str]:
+    """A text as people and attackers write them: mark-up, signs of all scripts, of any length."""
+    repeated = st.tuples(st.lists(_bits, min_size=1, max_size=12), st.sampled_from([1, 1, 40, most]))
+    return repeated.map(lambda drawn: ("".join(drawn[0]) * drawn[1]).strip()[:most].strip()).filter(bool)
+
+
+drawn = st.builds(
+    Texts,
+    said=text(TEXT_LIMIT),
+    inside=text(3_000),
+    name=text(40),
+    url=text(1_980).map(lambda tail: "https://x.example/" + "".join(tail.split())),
+    source=st.sampled_from(["web", BY_HAND]),
+    stage=st.integers(0, 50),
+)
+PLAIN = Texts(said="It swells.", inside="Replaced.", name="amara", url="https://x.example/1", stage=50)
+AMPERSANDS = "&" * TEXT_LIMIT
+LONG_WORD = "swell" + "a" * 9_000
+ONE_SIGN_LINES = "&\n" * 10_000
+
+
+def whatever_is_written(test: Callable[[Texts], None]) -> Callable[[], None]:
+    """Run a test on texts that are drawn, and on those that once broke a message."""
+    for stage in (0, 2, 45, 46, 50):
+        test = example(texts=replace(PLAIN, stage=stage))(test)
+    for said in (AMPERSANDS, LONG_WORD, ONE_SIGN_LINES):
+        test = example(texts=replace(PLAIN, said=said, stage=3))(test)
+    test = example(texts=replace(PLAIN, inside="&" * 3_000, name="&" * 40))(test)
+    test = example(texts=replace(PLAIN, url="https://x.example/?" + "&" * 1_900))(test)
+    return settings(max_examples=25, deadline=None)(given(texts=drawn)(test))
 
 
 def accepted(message: Message) -> None:
     """Slack takes the message, also as an edit, and no text in it comes to life."""
     assert message.text.strip()
     assert len(message.text) <= UPDATE_TEXT_LIMIT
-    checked_blocks(list(message.blocks), charts=True, text=message.text)
-    assert not alive(message.as_arguments())
+    sent = message.as_arguments()
+    checked_blocks(sent["blocks"], charts=True, text=message.text)
+    assert not alive(sent)
 
 
 def accepted_view(view: dict[str, Any], kind: str = "modal") -> None:
@@ -41,64 +84,65 @@ def accepted_view(view: dict[str, Any], kind: str = "modal") -> None:
     assert not alive(view)
 
 
-@often
-@given(sheet=some.sheets())
-def test_a_card_is_always_accepted(sheet: CaseSheet) -> None:
+@whatever_is_written
+def test_a_card_is_always_accepted(texts: Texts) -> None:
+    sheet = made.sheet(texts)
     accepted(card(sheet, NOON))
     accepted(pointer(sheet))
 
 
-@often
-@given(sheet=some.sheets(), told=some.notes())
-def test_a_line_in_the_thread_is_always_accepted(sheet: CaseSheet, told: Note) -> None:
-    accepted(note(sheet, told))
+@whatever_is_written
+def test_a_line_in_the_thread_is_always_accepted(texts: Texts) -> None:
+    sheet = made.sheet(texts)
+    for told in made.notes(texts):
+        accepted(note(sheet, told))
 
 
-@often
-@given(sheet=some.sheets(), told=st.lists(some.notes(), min_size=1, max_size=8))
-def test_a_case_with_its_timeline_is_always_accepted(sheet: CaseSheet, told: list[Note]) -> None:
-    lines = [timeline_line(one, sheet) for one in told]
-    accepted_view(modals.timeline_modal(sheet, lines * 30))
+@whatever_is_written
+def test_a_case_with_what_happened_last_is_always_accepted(texts: Texts) -> None:
+    sheet = made.sheet(texts)
+    shown = card(sheet, NOON)
+    accepted(Message(shown.text, (*shown.blocks, context("\n".join(timeline(sheet, made.notes(texts))[-8:])))))
 
 
-@often
-@given(sheet=some.sheets(), typed=st.none() | some.text(3_000))
-def test_every_modal_about_a_case_is_always_accepted(sheet: CaseSheet, typed: str | None) -> None:
+@whatever_is_written
+def test_every_modal_about_a_case_is_always_accepted(texts: Texts) -> None:
+    sheet = made.sheet(texts)
+    lines = timeline(sheet, made.notes(texts))
     for view in (
         modals.contribute_modal(sheet),
-        modals.draft_modal(sheet, typed=typed),
+        modals.draft_modal(sheet, typed=texts.inside),
         modals.reply_modal(sheet),
-        modals.close_modal(sheet, some.PEOPLE[0]),
+        modals.close_modal(sheet, PEOPLE[3]),
         modals.dismiss_modal(sheet),
         modals.reopen_modal(sheet),
-        modals.move_modal(sheet, some.COMPANY),
+        modals.move_modal(sheet, COMPANY),
         modals.read_modal(sheet),
+        modals.timeline_modal(sheet, lines * 3),
         modals.notice_modal(card(sheet, NOON)),
         *([modals.sign_off_modal(sheet)] if sheet.draft else []),
     ):
         accepted_view(view)
 
 
-@often
-@given(typed=some.text(3_000), url=some.urls)
-def test_the_form_of_a_mention_is_always_accepted(typed: str, url: str) -> None:
-    accepted_view(modals.mention_modal(some.COMPANY, text=typed, url=url))
+@whatever_is_written
+def test_the_form_of_a_mention_is_always_accepted(texts: Texts) -> None:
+    accepted_view(modals.mention_modal(COMPANY, text=texts.said[:3_000], url=texts.url))
 
 
-@often
-@given(work=some.works())
-def test_a_list_of_work_and_home_are_always_accepted(work: Work) -> None:
-    accepted(work_list(work, some.COMPANY, NOON))
-    accepted_view(home_view(work, some.COMPANY, NOON), kind="home")
+@whatever_is_written
+def test_lists_help_and_home_are_always_accepted(texts: Texts) -> None:
+    work = made.work(texts)
+    accepted(work_list(work, COMPANY, NOON))
+    accepted_view(home_view(work, COMPANY, NOON), kind="home")
+    accepted(help_page(COMPANY, misheard=texts.said, nearest="mine"))
 
 
-@often
-@given(searched=some.text(4_000), found=some.finds(), page=st.integers(0, 10**6))
-def test_what_a_search_finds_is_always_accepted(searched: str, found: list[Found], page: int) -> None:
-    accepted(found_page(searched, found, some.COMPANY, page=page, more=True))
+@whatever_is_written
+def test_what_a_search_finds_is_always_accepted(texts: Texts) -> None:
+    accepted(found_page(texts.said, made.found(texts), COMPANY, page=1, more=True))
 
 
-@often
-@given(digest=some.digests(), names=st.dictionaries(st.sampled_from(some.PEOPLE), some.names))
-def test_a_digest_is_always_accepted(digest: Any, names: dict[Any, str]) -> None:
-    accepted(digest_message(digest, some.COMPANY, names))
+@whatever_is_written
+def test_a_digest_is_always_accepted(texts: Texts) -> None:
+    accepted(digest_message(made.digest(texts), COMPANY, made.names(texts)))

@@ -61,9 +61,9 @@ async def test_a_case_is_shown_as_its_card_with_what_happened_last(amara: Person
     for typed in ("case 1", "case #1", "CASE   1"):
         answer = await amara.command(typed)
         assert "Product safety · The phone swells" in words(answer)
-        assert "Owner: amara" in words(answer)
+        assert f"Owner: {amara.name} ·" in words(answer)
         assert "The mention came in." in words(answer)
-        assert "amara claimed this." in words(answer)
+        assert f"{amara.name} claimed this." in words(answer)
         assert buttons(answer)["Draft the reply"] == "case.draft"
 
 

@@ -90,11 +90,13 @@ function input(block, surface, errors) {
   const node = field(element, surface.current(block, element), changed, surface, block);
   const focusable = node.matches("input, textarea, select") ? node : node.querySelector("input, select");
   if (focusable) focusable.dataset.field = `${block.block_id}/${element.action_id}`;
+  const single = node === focusable;
+  if (single) node.id = `field-${block.block_id}`;
   const error = errors[block.block_id];
   return el(
     "div",
     { class: error ? "field wrong" : "field" },
-    el("label", {}, textObject(block.label), block.optional && el("small", {}, " (optional)")),
+    el("label", { for: single && node.id }, textObject(block.label), block.optional && el("small", {}, " (optional)")),
     node,
     error && el("p", { class: "error", role: "alert" }, error),
     block.hint && el("p", { class: "hint" }, textObject(block.hint)),

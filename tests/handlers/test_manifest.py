@@ -1,0 +1,166 @@
+"""app.yaml held against the code, both ways: what Slack is told of Muster is what Muster does."""
+
+import ast
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.domain.board import Place
+from bot.ports import Work
+from bot.usecases.show_board import Board
+from handlers import slack_app
+from handlers.actions import REACTIONS
+from handlers.blocks import modals
+from handlers.blocks.card import card, pointer
+from handlers.blocks.digest import digest_message
+from handlers.blocks.home import home_view
+from handlers.blocks.lists import board_page, found_page, help_page, work_list
+from handlers.blocks.notes import note
+from handlers.views import OUTCOMES
+from tests.handlers import sheets as made
+from tests.handlers.sheets import COMPANY, PEOPLE, Texts
+from tests.people import elements
+from tests.world import NOON
+
+ROOT = Path(__file__).parents[2]
+MANIFEST: dict[str, Any] = yaml.safe_load((ROOT / "app.yaml").read_text(encoding="utf-8"))
+SCOPES = set(MANIFEST["oauth_config"]["scopes"]["bot"])
+
+NEEDS = {
+    "chat_postMessage": {"chat:write"},
+    "chat_update": {"chat:write"},
+    "conversations_history": {"channels:history", "groups:history"},
+    "conversations_replies": {"channels:history", "groups:history"},
+    "conversations_join": {"channels:join"},
+    "users_list": {"users:read"},
+    "usergroups_list": {"usergroups:read"},
+    "views_open": set(),
+    "views_publish": set(),
+}
+"""The scopes that each Web API method asks for, in public and private channels."""
+HEARS = {
+    "message.channels": {"channels:history"},
+    "message.groups": {"groups:history"},
+    "app_home_opened": set(),
+    "team_join": {"users:read"},
+}
+"""The scopes that each event asks for."""
+OFFERED = {"commands"}
+"""What slash commands and shortcuts ask for."""
+
+
+def test_every_command_is_told_to_slack_and_heard() -> None:
+    assert {command["command"] for command in MANIFEST["features"]["slash_commands"]} == set(slack_app.COMMANDS)
+
+
+def test_every_shortcut_is_told_to_slack_and_heard() -> None:
+    told = {shortcut["callback_id"] for shortcut in MANIFEST["features"]["shortcuts"]}
+    assert told == set(slack_app.SHORTCUTS)
+    kinds = {shortcut["callback_id"]: shortcut["type"] for shortcut in MANIFEST["features"]["shortcuts"]}
+    assert kinds == {"mention.report": "global", "mention.report_message": "message"}
+
+
+def test_every_event_is_subscribed_to_and_heard() -> None:
+    subscribed = MANIFEST["settings"]["event_subscriptions"]["bot_events"]
+    assert {event.partition(".")[0] for event in subscribed} == set(slack_app.EVENTS)
+    assert set(subscribed) == set(HEARS)
+
+
+def test_buttons_modals_and_home_are_switched_on() -> None:
+    assert MANIFEST["settings"]["interactivity"]["is_enabled"]
+    assert MANIFEST["features"]["app_home"]["home_tab_enabled"]
+
+
+def test_slack_sends_all_to_one_address() -> None:
+    settings = MANIFEST["settings"]
+    addresses = {
+        settings["interactivity"]["request_url"],
+        settings["event_subscriptions"]["request_url"],
+        *(command["url"] for command in MANIFEST["features"]["slash_commands"]),
+    }
+    assert addresses == {"https://muster.example.com/slack/events"}
+
+
+def test_every_call_and_event_has_its_scope_and_no_scope_is_unused() -> None:
+    called = methods_called()
+    assert called == set(NEEDS), "keep the table of scopes in step with the calls"
+    needed = set().union(*(NEEDS[method] for method in called), *HEARS.values())
+    assert needed | OFFERED == SCOPES
+
+
+def methods_called() -> set[str]:
+    """The Web API methods that the Slack edge calls on its client."""
+    names = {
+        node.attr
+        for path in (ROOT / "handlers").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value) in ("client", "self.client", "self._client")
+    }
+    return {name for name in names if re.match(r"[a-z]+_[a-z]", name) and name != "connect_to_new_endpoint"}
+
+
+TEXTS = Texts(said="It swells. " * 40, inside="Replaced.", name="amara", url="https://x.example/1", source="by hand")
+
+
+def everything_that_is_shown() -> list[dict[str, Any]]:
+    """Every message and view that a block builder can make, cases at each of their stages."""
+    acts = range(len(made.activities(TEXTS)) + 1)
+    stages = [made.sheet(Texts(**{**vars(TEXTS), "stage": stage})) for stage in acts]
+    drafted = stages[3]
+    boards = [
+        Board(since=NOON, places=(Place(rank=1, member="U", credit=1),), names={}, opted_in=1, on_it=on, own=0)
+        for on in (True, False)
+    ]
+    messages = [
+        *(card(sheet, NOON) for sheet in stages),
+        *(note(drafted, told) for told in made.notes(TEXTS)),
+        *(board_page(board) for board in boards),
+        pointer(drafted),
+        help_page(COMPANY, misheard="x", nearest="mine"),
+        work_list(made.work(TEXTS), COMPANY, NOON),
+        work_list(Work(to_sign=[], owned=[], awaited=[]), COMPANY, NOON),
+        found_page("x", made.found(TEXTS), COMPANY, page=1, more=True),
+        digest_message(made.digest(TEXTS), COMPANY, {}),
+    ]
+    return [*(message.as_arguments() for message in messages), *everything_that_opens(drafted, stages)]
+
+
+def everything_that_opens(drafted: Any, stages: list[Any]) -> list[dict[str, Any]]:
+    return [
+        home_view(made.work(TEXTS), COMPANY, NOON),
+        modals.mention_modal(COMPANY),
+        modals.contribute_modal(drafted),
+        modals.draft_modal(drafted, typed="mine"),
+        modals.sign_off_modal(drafted),
+        modals.reply_modal(drafted),
+        *(modals.close_modal(sheet, PEOPLE[1]) for sheet in stages),
+        modals.dismiss_modal(drafted),
+        modals.reopen_modal(drafted),
+        modals.move_modal(drafted, COMPANY),
+        modals.read_modal(drafted),
+        modals.timeline_modal(drafted, ["a line"]),
+        modals.done_modal("Done", "It is."),
+    ]
+
+
+def test_everything_that_can_be_pressed_does_something_and_all_that_does_something_can_be_pressed() -> None:
+    pressable: set[str] = {"digest.share"}  # stands below a digest that one person asked for, in handlers.commands
+    for shown in everything_that_is_shown():
+        for element in elements(shown):
+            if element["type"] == "button":
+                pressable.add(element["action_id"])
+            elif element["type"] == "overflow":
+                pressable |= {f"case.{option['value'].partition(':')[0]}" for option in element["options"]}
+    assert pressable == set(REACTIONS)
+
+
+def test_every_modal_that_can_be_sent_has_an_outcome_and_every_outcome_a_modal() -> None:
+    views = [shown for shown in everything_that_is_shown() if shown.get("type") == "modal"]
+    assert {view["callback_id"] for view in views if "submit" in view} == set(OUTCOMES)
+
+
+def test_no_input_of_a_modal_sends_anything_while_it_is_filled_in() -> None:
+    for shown in everything_that_is_shown():
+        assert not [block for block in shown["blocks"] if block.get("dispatch_action")]

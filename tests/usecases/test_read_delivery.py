@@ -1,0 +1,129 @@
+"""A raw arrival: kept with its job, read in one commit, parked where it cannot be read."""
+
+import asyncio
+from collections.abc import Sequence
+
+import pytest
+
+from bot.bootstrap import Muster
+from bot.domain.errors import BadInput, UnknownCommunity
+from bot.domain.mention import Mention
+from bot.ports import Delivery
+from bot.usecases.read_delivery import read_delivery
+from bot.usecases.receive_delivery import park_delivery, receive_delivery
+from tests.builders import do, jobs, mention, rows
+
+RAW = b'{"text": "It swells"}'
+
+
+async def receive(muster: Muster, delivery_id: str = "d1", raw: bytes = RAW) -> bool:
+    return await do(muster, receive_delivery, "web", delivery_id, raw)
+
+
+async def read(muster: Muster, mentions: Sequence[Mention] | Exception, **parts: object) -> None:
+    """Read the delivery that was received last as these mentions, or with this failure."""
+
+    def parse(arrival: Delivery) -> list[Mention]:
+        assert arrival.raw == RAW
+        if isinstance(mentions, Exception):
+            raise mentions
+        return list(mentions)
+
+    (newest,) = await rows(muster, "SELECT max(id) FROM deliveries")
+    await do(muster, read_delivery, newest, parse=parse, **parts)
+
+
+async def states(muster: Muster) -> list[tuple[str, str | None]]:
+    return await rows(muster, "SELECT state, error FROM deliveries ORDER BY id")
+
+
+async def test_an_arrival_is_kept_with_the_job_that_reads_it(muster: Muster) -> None:
+    assert await receive(muster)
+    assert await rows(muster, "SELECT source, delivery_id, raw FROM deliveries") == [("web", "d1", RAW)]
+    assert await jobs(muster) == ["read_delivery"]
+
+
+async def test_a_repeated_arrival_does_nothing_also_at_the_same_moment(muster: Muster) -> None:
+    assert sorted(await asyncio.gather(*(receive(muster) for _ in range(6)))) == [False] * 5 + [True]
+    assert await jobs(muster) == ["read_delivery"]
+
+
+async def test_all_mentions_come_in_and_the_arrival_counts_as_read(muster: Muster) -> None:
+    await receive(muster)
+    await read(muster, [mention(thread="t2"), mention(thread="t1"), mention("Me too", thread="t2")])
+    assert await rows(muster, "SELECT external_key, mentions FROM cases ORDER BY 1") == [
+        ("web/thread/t1", 1),
+        ("web/thread/t2", 2),
+    ]
+    assert await states(muster) == [("read", None)]
+
+
+async def test_an_arrival_that_was_read_is_left_alone(muster: Muster) -> None:
+    await receive(muster)
+    await read(muster, [mention()])
+    await read(muster, AssertionError("it is read again"))
+    assert await rows(muster, "SELECT count(*) FROM cases") == [1]
+    assert not await receive(muster), "nor does it come in again"
+
+
+async def test_two_workers_reading_one_arrival_bring_its_mentions_in_once(muster: Muster) -> None:
+    await receive(muster)
+    said = [mention(thread="t1"), mention("Me too", thread="t1")]
+    await asyncio.gather(*(read(muster, said) for _ in range(4)))
+    assert await rows(muster, "SELECT mentions FROM cases") == [2]
+
+
+async def test_what_cannot_be_read_is_parked_with_the_reason(muster: Muster) -> None:
+    await receive(muster)
+    await read(muster, BadInput("`text` is missing."))
+    assert await states(muster) == [("parked", "`text` is missing.")]
+    assert (await muster.health()).parked["deliveries"] == 1
+
+
+async def test_a_parked_arrival_is_taken_anew_when_it_comes_again(muster: Muster) -> None:
+    await do(muster, park_delivery, "web", "d1", b"broken", "It is not JSON.")
+    assert await receive(muster)
+    await read(muster, [mention()])
+    assert await states(muster) == [("read", None)]
+
+
+async def test_parking_never_covers_what_waits_or_was_read(muster: Muster) -> None:
+    await receive(muster)
+    await do(muster, park_delivery, "web", "d1", b"broken", "It is not JSON.")
+    assert await states(muster) == [("waiting", None)]
+
+
+async def test_a_failure_at_the_second_mention_leaves_nothing_of_the_first(muster: Muster) -> None:
+    await receive(muster)
+    waiting = await jobs(muster)
+    with pytest.raises(UnknownCommunity):
+        await read(muster, [mention(thread="t1"), mention("No rule", thread="t2")], rules=_RulesThatFailOnce(muster))
+    assert await rows(muster, "SELECT 1 FROM mentions UNION ALL SELECT 1 FROM cases") == []
+    assert await jobs(muster) == waiting
+    assert await states(muster) == [("waiting", None)]
+
+
+class _RulesThatFailOnce:
+    """The rules of a company whose default community is gone from the settings."""
+
+    def __init__(self, muster: Muster) -> None:
+        self._muster = muster
+
+    def route(self, text: str) -> object:
+        route = self._muster.rules.route(text)
+        if not route.words:
+            raise UnknownCommunity("gone", [])
+        return route
+
+
+async def test_arrivals_with_the_same_matters_in_another_order_do_not_block_each_other(muster: Muster) -> None:
+    threads = [f"t{number}" for number in range(8)]
+    for number in range(4):
+        await receive(muster, f"d{number}")
+    numbers = await rows(muster, "SELECT id FROM deliveries")
+    said = {
+        one: [mention(f"From {one}", thread=thread) for thread in (threads if one % 2 else reversed(threads))]
+        for one in numbers
+    }
+    await asyncio.gather(*(do(muster, read_delivery, one, parse=lambda _, one=one: said[one]) for one in numbers))
+    assert await rows(muster, "SELECT mentions FROM cases") == [4] * len(threads)
