@@ -1,5 +1,6 @@
 """The durable jobs: each a thin call of a use case, under the name that `storage.queue` defers it by.
 
+Their arguments hold ids only, so they may be logged.
 What passes by itself is tried again; what never will is parked with its error, counted and logged for the operator.
 """
 
@@ -33,7 +34,9 @@ log = structlog.get_logger()
 Task = Callable[..., Awaitable[None]]
 
 FIRST_WAIT = timedelta(seconds=2)
-LONGEST_WAIT = timedelta(minutes=10)
+LONGEST_WAIT = timedelta(minutes=2)
+MOST_TRIES = 8
+"""Tries of a job that fails for a reason that nobody foresaw; then it is parked. Slack is tried for ever."""
 
 
 def register(queue: App, muster: Muster) -> None:
@@ -61,36 +64,40 @@ def _durable(task: Task, muster: Muster) -> Task:
         except (SlackUnsure, CardMissing) as passing:
             JOBS.labels(name, "again").inc()
             log.warning("job comes again", job=name, reason=repr(passing), tries=tries)
-            await _again(context, min(FIRST_WAIT * 2**tries, LONGEST_WAIT), tries + 1, arguments)
+            await _again(context, _wait(tries), tries + 1, arguments)
         except (SlackRefused, MusterError) as refused:
             JOBS.labels(name, "parked").inc()
-            log.error("job parked", job=name, reason=str(refused), **_ids_of(arguments))
+            log.error("job parked", job=name, reason=str(refused), **arguments)
             raise
         except Exception:
             JOBS.labels(name, "failed").inc()
-            log.exception("job failed", job=name, tries=tries, **_ids_of(arguments))
-            await _again(context, min(FIRST_WAIT * 2**tries, LONGEST_WAIT), tries + 1, arguments)
+            log.exception("job failed", job=name, tries=tries, **arguments)
+            if tries >= MOST_TRIES:
+                raise
+            await _again(context, _wait(tries), tries + 1, arguments)
 
     return run
 
 
+def _wait(tries: int) -> timedelta:
+    """Twice as long each time; after hours of it the doubling itself must not overflow."""
+    return min(FIRST_WAIT * 2 ** min(tries, 16), LONGEST_WAIT)
+
+
 async def _again(context: JobContext, wait: timedelta, tries: int, arguments: dict[str, Any]) -> None:
+    """Defer a job anew. Jobs of one lock go in line, so one that fails again and again steps behind the others."""
     job = context.job
     deferrer = context.app.configure_task(
         job.task_name,
         lock=job.lock,
         queueing_lock=job.queueing_lock,
+        priority=-tries,
         schedule_in={"seconds": max(1, round(wait.total_seconds()))},
     )
     try:
         await deferrer.defer_async(**arguments, tries=tries)
     except AlreadyEnqueued:
         return
-
-
-def _ids_of(arguments: dict[str, Any]) -> dict[str, Any]:
-    """Arguments hold ids only, so they may be logged."""
-    return dict(arguments)
 
 
 async def _read_delivery(muster: Muster, delivery: int) -> None:

@@ -11,4 +11,5 @@ REQUESTS = Histogram(
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3),
 )
 WAITING = Gauge("muster_jobs_waiting", "Durable jobs that wait and are due")
+WORKERS = Gauge("muster_workers", "Workers that gave a sign of life in the last minute")
 PARKED = Gauge("muster_parked", "Arrivals, messages and jobs that wait for the operator", ["kind"])

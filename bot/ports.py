@@ -308,7 +308,7 @@ class Jobs(Protocol):
     async def read_delivery(self, delivery: int) -> None:
         """Read a raw arrival."""
 
-    async def refresh_card(self, case_id: CaseId, channel: str, *, at: datetime | None = None) -> None:
+    async def refresh_card(self, case_id: CaseId, channel: str) -> None:
         """Bring a case's card in a channel up to date; any number of requests waiting are one."""
 
     async def announce(self, case_id: CaseId, number: int, channel: str) -> None:

@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from bot.bootstrap import Muster
 from bot.domain.errors import BadInput
-from bot.metrics import DELIVERIES, PARKED, REQUESTS, WAITING
+from bot.metrics import DELIVERIES, PARKED, REQUESTS, WAITING, WORKERS
 from bot.usecases.receive_delivery import park_delivery, receive_delivery
 from handlers.slack_app import make_slack_app
 from sources.base import PushSource
@@ -129,7 +129,7 @@ async def alive(request: Request) -> Response:
 
 
 async def readiness(muster: Muster) -> Response:
-    """Readiness: the database answers, its schema is the newest, and a worker takes jobs."""
+    """Readiness: the database answers and keeps jobs."""
     report = await muster.health()
     return JSONResponse(report.as_json(), status_code=200 if report.ready else 503)
 
@@ -139,6 +139,7 @@ async def measure(muster: Muster) -> None:
     report = await muster.health()
     if report.database:
         WAITING.set(report.jobs_waiting)
+        WORKERS.set(report.workers)
         for kind, number in report.parked.items():
             PARKED.labels(kind).set(number)
 

@@ -18,7 +18,9 @@ class Shortcuts:
 
     async def __call__(self, shortcut: dict[str, Any], ack: AsyncAck, client: AsyncWebClient) -> None:
         """Open the modal, filled with the message where the shortcut was used on one."""
-        text = html.unescape(shortcut.get("message", {}).get("text", ""))[:3_000]
-        view = mention_modal(self._desk.company, text=text)
+        message = shortcut.get("message", {})
+        origin = f"{shortcut['channel']['id']}/{message['ts']}" if message else ""
+        text = html.unescape(message.get("text", ""))[:3_000]
+        view = mention_modal(self._desk.company, text=text, origin=origin)
         await client.views_open(trigger_id=shortcut["trigger_id"], view=view)
         await ack()

@@ -34,7 +34,7 @@ class Submission:
     """A modal that was sent: its ids, what was typed in each field, and who sent it."""
 
     view_id: str
-    ids: dict[str, int]
+    ids: dict[str, Any]
     fields: dict[str, Any]
     member: Member
     desk: Desk
@@ -112,7 +112,7 @@ async def send_mention(sent: Submission) -> View | None:
     desk, community = sent.desk, sent.text("community")
     result = await report_mention(
         sent.member,
-        identity=sent.view_id,
+        identity=sent.ids.get("origin") or sent.view_id,
         text=sent.text("text"),
         author=sent.text("author"),
         url=sent.text("url"),

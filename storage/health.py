@@ -31,8 +31,8 @@ class Health:
 
     @property
     def ready(self) -> bool:
-        """Whether requests should be sent here."""
-        return self.database and self.workers > 0
+        """Whether requests should be sent here. They should where no worker runs, too: what they ask for is kept."""
+        return self.database
 
     def as_json(self) -> dict[str, Any]:
         """For `/readyz`."""

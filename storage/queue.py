@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from procrastinate import App, PsycopgConnector
@@ -36,13 +35,12 @@ class SqlJobs:
         """Read a raw arrival."""
         await self._defer("read_delivery", delivery=delivery)
 
-    async def refresh_card(self, case_id: CaseId, channel: str, *, at: datetime | None = None) -> None:
+    async def refresh_card(self, case_id: CaseId, channel: str) -> None:
         """Bring a case's card up to date; any number of requests waiting are one."""
         await self._defer_once(
             "refresh_card",
             key=f"card:{case_id}:{channel}",
             lock=f"slack:{channel}",
-            at=at,
             case=case_id,
             channel=channel,
         )
@@ -57,28 +55,24 @@ class SqlJobs:
 
     async def show_home(self, member: str) -> None:
         """Bring a person's Home tab up to date."""
-        await self._defer_once("show_home", key=f"home:{member}", lock=None, at=None, member=member)
+        await self._defer_once("show_home", key=f"home:{member}", lock=None, member=member)
 
     async def sync_people(self) -> None:
         """Learn from Slack who works here."""
-        await self._defer_once("sync_people", key="sync_people", lock=None, at=None)
+        await self._defer_once("sync_people", key="sync_people", lock=None)
 
     async def _defer(self, task: str, *, lock: str | None = None, **arguments: Any) -> None:
         connection = await self._connection()
         deferrer = self._queue.configure_task(task, lock=lock, connection=connection)
         await deferrer.defer_async(**arguments)
 
-    async def _defer_once(
-        self, task: str, *, key: str, lock: str | None, at: datetime | None, **arguments: Any
-    ) -> None:
+    async def _defer_once(self, task: str, *, key: str, lock: str | None, **arguments: Any) -> None:
         """Defer a job unless one with this key waits already. A taken key aborts the transaction, hence the
         savepoint; it is sent only once a connection is asked for inside its block."""
         try:
             async with self._session.begin_nested():
                 connection = await self._connection()
-                deferrer = self._queue.configure_task(
-                    task, lock=lock, queueing_lock=key, schedule_at=at, connection=connection
-                )
+                deferrer = self._queue.configure_task(task, lock=lock, queueing_lock=key, connection=connection)
                 await deferrer.defer_async(**arguments)
         except AlreadyEnqueued:
             return

@@ -79,6 +79,7 @@ cases = Table(
     Column("status", Text, nullable=False),
     Column("community", Text, nullable=False),
     Column("came_from", Text),
+    Column("moved_because", Text),
     Column("matter", Text, nullable=False),
     Column("external_key", Text, nullable=False),
     Column("words", ARRAY(Text), nullable=False),

@@ -127,7 +127,9 @@ def pure_case(stage: Stage = "opened", **of: Any) -> Case:
         "claimed": lambda case: case.claim(amara, NOON),
         "drafted": lambda case: case.add_draft(first, amara),
         "signed": lambda case: case.sign_off(li, NOON, fingerprint=first.fingerprint, community=community()),
-        "replied": lambda case: case.record_reply(amara, NOON, fingerprint=first.fingerprint, url=LINK),
+        "replied": lambda case: case.record_reply(
+            amara, NOON, fingerprint=first.fingerprint, url=LINK, volunteered=True
+        ),
         "closed": lambda case: case.close(li, NOON, outcome="Replaced."),
     }
     case = open_case(CaseId(7), opened(**of))
@@ -191,7 +193,7 @@ async def advance(muster: Muster, case: CaseId, stage: Stage) -> Case:
         "claimed": lambda: do(muster, claim_case, case, amara),
         "drafted": lambda: do(muster, draft_reply, case, amara, ANSWER, after=0),
         "signed": lambda: do(muster, sign_off, case, li, revision=1),
-        "replied": lambda: do(muster, record_reply, case, amara, text=ANSWER, url=LINK),
+        "replied": lambda: do(muster, record_reply, case, amara, text=ANSWER, url=LINK, volunteered=True),
         "closed": lambda: do(muster, close_case, case, li, outcome="Replaced.", helped=[]),
     }
     for name, step in steps.items():

@@ -122,12 +122,12 @@ class World:
     async def bring_due(self) -> None:
         """Let the time come that jobs wait for, and carry them out."""
         async with self.muster.engine.begin() as connection:
-            await connection.execute(
-                text(
-                    "UPDATE procrastinate_jobs SET scheduled_at = now() WHERE status = 'todo' AND scheduled_at > now()"
-                )
-            )
+            await connection.execute(text("UPDATE procrastinate_jobs SET scheduled_at = now() WHERE status = 'todo'"))
         await self.settle()
+
+    async def _something_is_due(self) -> bool:
+        async with self.muster.engine.connect() as connection:
+            return bool(await connection.scalar(text(_DUE)))
 
     async def muster_knows_everyone(self) -> None:
         """Let Muster look at everyone, as it does when it starts."""

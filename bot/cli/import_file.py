@@ -21,7 +21,10 @@ from bot.usecases.import_mentions import RECENT, import_mentions
 from sources.tabular import Read, Refused, Row, parse_mapping, read_mentions
 
 BATCH = 1_000
-"""Rows a commit."""
+"""Rows of history a commit."""
+
+CASES = 50
+"""Mentions a commit where each may open a case: others wait for the cases that one touches."""
 
 SHOWN = 20
 """Refused rows that the summary lists."""
@@ -93,18 +96,18 @@ def _open_since(cases: str, now: datetime, *, dated: bool) -> datetime | None:
 async def _bring_in(mentions: list[Mention], since: datetime | None, muster: Muster, summary: Summary) -> None:
     recent = [m for m in mentions if since is not None and m.posted_at >= since]
     history = [m for m in mentions if since is None or m.posted_at < since]
-    for batch, open_cases in ((history, False), (recent, True)):
-        if batch:
-            imported = await import_mentions(
-                batch,
-                open_cases=open_cases,
-                uow=muster.uow(),
-                company=muster.company,
-                rules=muster.rules,
-                clock=muster.clock,
-            )
-            summary.new += imported.new
-            summary.opened += imported.opened
+    batches = [(history, False)] + [(recent[at : at + CASES], True) for at in range(0, len(recent), CASES)]
+    for batch, open_cases in batches:
+        imported = await import_mentions(
+            batch,
+            open_cases=open_cases,
+            uow=muster.uow(),
+            company=muster.company,
+            rules=muster.rules,
+            clock=muster.clock,
+        )
+        summary.new += imported.new
+        summary.opened += imported.opened
 
 
 def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
@@ -130,29 +133,26 @@ def _watched(rows: Iterable[Row]) -> Iterator[Row]:
 
 
 def _report(summary: Summary, source: str, cases: str, *, dated: bool) -> str:
-    history = (
-        ""
-        if cases != "auto"
-        else ", posted more than 14 days ago"
-        if dated
-        else ", since the file does not date them"
-    )
-    lines = [
-        f"{summary.new:,} new mentions from {source}",
-        f"{summary.read - summary.new:,} repeated, left as they were",
-        f"{len(summary.refused):,} refused",
-    ]
-    if summary.new:
-        lines.insert(1, f"  {summary.opened:,} cases opened; their cards appear as soon as Muster runs")
-        lines.insert(
-            2, f"  {summary.new - summary.opened:,} opened no case{history} (--cases all opens one for each matter)"
-        )
-    if not summary.new and summary.read:
-        lines.append("Nothing changed: all of these are known already.")
+    lines = [f"{summary.new:,} new mentions from {source}"]
+    if summary.opened:
+        lines.append(f"  {summary.opened:,} cases opened; their cards appear as soon as Muster runs")
+    if summary.new > summary.opened:
+        lines.append(f"  {summary.new - summary.opened:,} opened no case{_why_history(cases, dated=dated)}")
+    lines.append(f"{summary.read - summary.new:,} repeated, left as they were")
+    lines.append(f"{len(summary.refused):,} refused")
     lines += [f"  line {row.line}: {row.reason}" for row in summary.refused[:SHOWN]]
     if len(summary.refused) > SHOWN:
         lines.append(f"  and {len(summary.refused) - SHOWN:,} more; --refused FILE lists all of them")
+    if summary.read and not summary.new:
+        lines.append("Nothing changed: all of these are known already.")
     return "\n".join(lines)
+
+
+def _why_history(cases: str, *, dated: bool) -> str:
+    if cases == "all":
+        return ": they joined one"
+    reason = ", since the file does not date them" if not dated else f", posted more than {RECENT.days} days ago"
+    return f"{reason if cases == 'auto' else ''}; --cases all opens one for each matter"
 
 
 def _write_refused(path: Path, refused: list[Refused]) -> None:

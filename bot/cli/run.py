@@ -18,7 +18,7 @@ from bot.cli.database import database
 from bot.jobs import register
 from bot.schedule import catch_up, make_schedule
 from bot.server import make_server
-from bot.settings import Environment, MusterFile
+from bot.settings import Environment, MusterFile, secret_name, source_secrets
 from handlers.slack_app import make_slack_app
 from handlers.socket_mode import listen_by_socket
 from storage.queue import HEARTBEAT, SILENCE
@@ -40,6 +40,9 @@ class Roles:
 def run(environment: Environment, file: MusterFile, roles: Roles) -> None:
     """Run until SIGTERM or SIGINT, then finish what is in hand. Raises BadSettings."""
     environment.require_slack()
+    for name, secret in source_secrets(file.sources).items():
+        if roles.web and not secret:
+            log.warning("source is not listened to", source=name, remedy=f"set {secret_name(name)}")
     with database(environment) as url:
         asyncio.run(_run(environment, file, url, roles))
 

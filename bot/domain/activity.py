@@ -28,7 +28,8 @@ class MemberActivity(Activity):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened(Activity):
-    """A mention made a case. `required` are the functions that owe input; `by` brought it in by hand."""
+    """A mention made a case. `required` are the functions that owe input; `by` brought it in by hand, `volunteered`
+    where that was not their turn of duty."""
 
     kind = "opened"
     community: str
@@ -38,6 +39,7 @@ class Opened(Activity):
     words: tuple[str, ...] = ()
     first_reply_due: datetime
     input_due: datetime
+    volunteered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +95,7 @@ class Replied(MemberActivity):
     revision: int
     url: str
     as_signed: bool
+    volunteered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,7 @@ class Case:
     external_key: str
     words: tuple[str, ...] = ()
     came_from: str | None = None
+    moved_because: str | None = None
     opened_at: datetime
     first_reply_due: datetime
     slots: tuple[Slot, ...]
@@ -111,7 +112,7 @@ class Case:
             raise NotAllowed(f"Answers in {community.title} are signed off by other functions than yours.")
         return self._after(act.SignedOff(at=at, by=by.id, revision=self.draft.revision, fingerprint=fingerprint))
 
-    def record_reply(self, by: Member, at: datetime, *, fingerprint: str, url: str) -> Case:
+    def record_reply(self, by: Member, at: datetime, *, fingerprint: str, url: str, volunteered: bool) -> Case:
         """Note that the customer was answered, with the text of this hash. Raises NotAllowed, WrongStage."""
         if self.reply and self.status is Status.REPLIED:
             raise WrongStage("The reply to this case is recorded already.")
@@ -119,7 +120,11 @@ class Case:
         if self.signed is None:
             raise WrongStage("The answer is not signed off yet, so it cannot go out.")
         as_signed = fingerprint == self.signed.fingerprint
-        return self._after(act.Replied(at=at, by=by.id, revision=self.signed.revision, url=url, as_signed=as_signed))
+        return self._after(
+            act.Replied(
+                at=at, by=by.id, revision=self.signed.revision, url=url, as_signed=as_signed, volunteered=volunteered
+            )
+        )
 
     def confirm(self, by: Member, at: datetime, *, member: MemberId, slot: str, approver: bool) -> Case:
         """Say that someone helped. Raises BadInput where there is no such claim, NotAllowed, WrongStage."""
@@ -201,7 +206,7 @@ def _expect_taking_part(by: Member) -> None:
 
 def open_case(case_id: CaseId, opened: act.Opened) -> Case:
     """A new case, from its first activity. Who brought it in by hand has spotted it."""
-    spotted = (ShareClaim(member=opened.by, slot="spot", volunteered=True),) if opened.by else ()
+    spotted = (ShareClaim(member=opened.by, slot="spot", volunteered=opened.volunteered),) if opened.by else ()
     return Case(
         id=case_id,
         version=1,

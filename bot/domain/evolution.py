@@ -72,7 +72,7 @@ def _(signed: act.SignedOff, case: Case) -> Case:
 @evolve.register(act.Replied)
 def _(replied: act.Replied, case: Case) -> Case:
     mark = ReplyMark(by=replied.by, at=replied.at, url=replied.url, as_signed=replied.as_signed)
-    loop = ShareClaim(member=replied.by, slot="loop", volunteered=replied.by != case.owner)
+    loop = ShareClaim(member=replied.by, slot="loop", volunteered=replied.volunteered)
     return replace(case, status=Status.REPLIED, reply=mark, claims=_with_claim(case, loop))
 
 
@@ -102,6 +102,7 @@ def _(moved: act.Moved, case: Case) -> Case:
         case,
         community=moved.community,
         came_from=case.community,
+        moved_because=moved.reason,
         words=(),
         first_reply_due=moved.first_reply_due,
         slots=slots_for(moved.required, moved.input_due, case.slots),

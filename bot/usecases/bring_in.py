@@ -101,4 +101,5 @@ def _opening(
         words=route.words if community.name == route.community else (),
         first_reply_due=now + community.first_reply_within,
         input_due=now + community.input_within,
+        volunteered=by is not None and not company.on_duty(by),
     )

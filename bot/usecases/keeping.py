@@ -44,8 +44,10 @@ async def ask_to_tell(
     channel = company.community(case.community).channel
     first = case.version - len(case.news) + 1
     for number, activity in enumerate(case.news, start=first):
+        leaving = case.came_from if isinstance(activity, act.Moved) else None
+        thread = company.community(leaving).channel if leaving else channel
         if isinstance(activity, told):
-            await uow.jobs.announce(case.id, number, channel)
-        if isinstance(activity, act.Moved) and case.came_from:
-            await uow.jobs.refresh_card(case.id, company.community(case.came_from).channel)
+            await uow.jobs.announce(case.id, number, thread)
+        if leaving:
+            await uow.jobs.refresh_card(case.id, thread)
     await uow.jobs.refresh_card(case.id, channel)

@@ -28,7 +28,13 @@ async def record_reply(
         raise BadInput("Paste the link to the reply; it starts with https://.", field="url")
     async with uow:
         case = await uow.cases.get(case_id)
-        replied = case.record_reply(by=actor, at=clock.now(), fingerprint=draft_fingerprint(sent), url=link)
+        replied = case.record_reply(
+            by=actor,
+            at=clock.now(),
+            fingerprint=draft_fingerprint(sent),
+            url=link,
+            volunteered=not company.on_duty(actor.id),
+        )
         await uow.texts.add_reply(case_id, sent, link, actor.id, clock.now())
         await keep(replied, uow=uow, company=company)
         await uow.commit()

@@ -67,7 +67,8 @@ def _author(sheet: CaseSheet) -> str:
 def _reason(sheet: CaseSheet) -> str:
     case, title = sheet.case, escape(sheet.community.title)
     if case.came_from:
-        return f"Why here: sent from {escape(sheet.company.community_title(case.came_from))}."
+        before = escape(sheet.company.community_title(case.came_from))
+        return f"Why here: sent from {before}: {escape(cut(case.moved_because or '', 200))}"
     if case.words:
         words = ", ".join(f"“{escape(cut(word, 40))}”" for word in case.words[:5])
         return f"Why here: {words} → {title}."

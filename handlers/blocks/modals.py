@@ -26,19 +26,16 @@ AUTOMATIC = "-"
 """The choice that leaves the community to the rules."""
 
 
-def mention_modal(company: Company, *, text: str = "", url: str = "") -> View:
-    """Bring in what a customer said."""
+def mention_modal(company: Company, *, text: str = "", origin: str = "") -> View:
+    """Bring in what a customer said. `origin` is the `<channel>/<ts>` of the message that quotes it, if one does."""
     communities = [(community.title, name) for name, community in company.communities.items()]
-    link_field = url_input("url", "Link to it", optional=True)
-    if url:
-        link_field["element"]["initial_value"] = url
     return modal(
         "mention.report",
         "Report a mention",
         (
             text_input("text", "What did the customer say?", initial=text, multiline=True, hint="Their own words."),
             text_input("author", "Who said it?", optional=True, hint="A name and where, as far as you know."),
-            link_field,
+            url_input("url", "Link to it", optional=True),
             choice(
                 "community",
                 "Which community?",
@@ -47,6 +44,7 @@ def mention_modal(company: Company, *, text: str = "", url: str = "") -> View:
             ),
         ),
         submit="Report the mention",
+        metadata=json.dumps({"origin": origin}) if origin else "",
     )
 
 

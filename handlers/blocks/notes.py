@@ -73,6 +73,7 @@ def say(activity: Activity, who: str, sheet: CaseSheet) -> str:
         case act.Reopened():
             return f"{who} reopened this: {escape(cut(activity.reason, 300))}"
         case act.Moved():
-            return f"{who} sent this to another community: {escape(cut(activity.reason, 300))}"
+            title = sheet.company.community_title(activity.community)
+            return f"{who} sent this to {escape(title)}: {escape(cut(activity.reason, 300))}"
         case _:
             raise TypeError(f"no words for {activity!r}")

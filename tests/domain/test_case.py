@@ -42,7 +42,7 @@ ACTS: dict[str, Callable[[Case, Member], Case]] = {
     "contribute": lambda case, by: case.contribute(by, LATER, contribution=3, volunteered=True),
     "draft": lambda case, by: case.add_draft(draft(case.draft.revision + 1 if case.draft else 1, by=by), by),
     "sign off": lambda case, by: case.sign_off(by, LATER, fingerprint=SIGNED, community=community()),
-    "record reply": lambda case, by: case.record_reply(by, LATER, fingerprint=SIGNED, url=LINK),
+    "record reply": lambda case, by: case.record_reply(by, LATER, fingerprint=SIGNED, url=LINK, volunteered=True),
     "confirm": lambda case, by: case.confirm(by, LATER, member=amara.id, slot="loop", approver=True),
     "close": lambda case, by: case.close(by, LATER, outcome="Replaced."),
     "dismiss": lambda case, by: case.dismiss(by, LATER, reason="Spam."),
@@ -99,8 +99,9 @@ def test_a_new_case_waits_for_every_function_once_and_nobody_owns_it() -> None:
 
 
 def test_who_brings_a_mention_in_by_hand_has_spotted_it() -> None:
-    (claim,) = open_case(CaseId(1), opened(by=priya.id)).claims
-    assert (claim.member, claim.slot, claim.volunteered) == (priya.id, "spot", True)
+    for volunteered in (True, False):
+        (claim,) = open_case(CaseId(1), opened(by=priya.id, volunteered=volunteered)).claims
+        assert (claim.member, claim.slot, claim.volunteered) == (priya.id, "spot", volunteered)
 
 
 def test_a_second_claim_is_told_who_was_first_and_when() -> None:
@@ -172,16 +173,17 @@ def test_a_sign_off_names_the_exact_text() -> None:
 
 
 def test_a_reply_that_differs_from_what_was_signed_is_flagged() -> None:
-    same = pure_case("signed").record_reply(amara, LATER, fingerprint=SIGNED, url=LINK)
-    other = pure_case("signed").record_reply(amara, LATER, fingerprint="other", url=LINK)
+    same = pure_case("signed").record_reply(amara, LATER, fingerprint=SIGNED, url=LINK, volunteered=True)
+    other = pure_case("signed").record_reply(amara, LATER, fingerprint="other", url=LINK, volunteered=True)
     assert (same.reply.as_signed, other.reply.as_signed) == (True, False)
     assert same.status is other.status is Status.REPLIED
 
 
-def test_telling_the_customer_is_duty_for_the_owner_and_initiative_for_others() -> None:
+def test_telling_the_customer_is_initiative_unless_it_was_their_turn() -> None:
     signed = pure_case("signed")
-    told = {by.id: signed.record_reply(by, LATER, fingerprint=SIGNED, url=LINK).claims for by in (amara, eva)}
-    assert {by: claim.volunteered for by, (claim,) in told.items()} == {amara.id: False, eva.id: True}
+    for volunteered in (True, False):
+        told = signed.record_reply(eva, LATER, fingerprint=SIGNED, url=LINK, volunteered=volunteered)
+        assert [(c.member, c.slot, c.volunteered) for c in told.claims] == [(eva.id, "loop", volunteered)]
 
 
 def test_nobody_confirms_their_own_share_or_one_they_have_a_part_in() -> None:
@@ -223,7 +225,7 @@ def test_a_reopened_case_needs_a_new_sign_off_and_keeps_its_draft_and_its_shares
     )
     assert (case.reopened, case.draft, case.claims) == (True, closed.draft, closed.claims)
     with pytest.raises(WrongStage):
-        case.record_reply(amara, LATER, fingerprint=SIGNED, url=LINK)
+        case.record_reply(amara, LATER, fingerprint=SIGNED, url=LINK, volunteered=True)
     assert not case.sign_off(li, LATER, fingerprint=SIGNED, community=community()).reopened
 
 

@@ -22,7 +22,7 @@ HOSTILE = {
     "emoji": "Swollen 🔋🔥 :tada: 👩‍👩‍👧‍👦",
     "nothing to see": "Swollen \u200b\u200d\ufeff\u2060",
     "all there is": "Swollen " + "<!channel>" * 1_999,
-    "one long word": "Swollen" + "n" * 19_000,
+    "one long word": "Swollen " + "n" * 19_000,
     "one long matching word": "bulg" + "e" * 19_000,
     "only ampersands": "Swollen " + "&" * 19_900,
     "a separator of lines": "Swollen\u2028<!channel>\u2029<!here>\x85<!here>",

@@ -99,7 +99,11 @@ class CaseMachine(RuleBasedStateMachine):
     @rule(by=people, text=answers)
     def record_reply(self, by: Member, text: str) -> None:
         before = self.case
-        self.attempt(lambda case: case.record_reply(by, self.now(), fingerprint=draft_fingerprint(text), url=LINK))
+        self.attempt(
+            lambda case: case.record_reply(
+                by, self.now(), fingerprint=draft_fingerprint(text), url=LINK, volunteered=True
+            )
+        )
         if self.case is not before:
             signed = before.signed
             assert signed, "no reply without a sign-off"

@@ -185,8 +185,7 @@ KEPT_AND_BROKEN: list[tuple[list[Json], list[Json], str]] = [
     (
         [actions(button(style="danger"))],
         [actions(button(style="red"))],
-        "failed to match one of the allowed values: primary, danger "
-        "[json-pointer:/blocks/0/elements/0/style]",
+        "failed to match one of the allowed values: primary, danger [json-pointer:/blocks/0/elements/0/style]",
     ),
     (
         [actions(select("static_select", 2, initial_option=option()))],

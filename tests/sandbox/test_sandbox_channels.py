@@ -41,9 +41,7 @@ async def test_a_channel_from_making_to_closing(client: AsyncWebClient) -> None:
     assert topic["channel"]["topic"]["value"] == "Batteries"
     assert (await client.conversations_setPurpose(**place, purpose="One case"))["purpose"] == "One case"
     assert await refusal(client.conversations_setTopic(**place, topic="x" * 251)) == "too_long"
-    subtypes = [
-        message.get("subtype") for message in (await client.conversations_history(**place))["messages"]
-    ]
+    subtypes = [message.get("subtype") for message in (await client.conversations_history(**place))["messages"]]
     assert subtypes == ["channel_purpose", "channel_topic", "channel_join", "channel_join", "channel_join"]
     await client.conversations_archive(**place)
     assert await refusal(client.conversations_archive(**place)) == "already_archived"
@@ -66,9 +64,7 @@ async def test_the_bot_reads_only_where_it_is(client: AsyncWebClient) -> None:
 
 
 async def test_history_is_paged_and_cut_by_time(client: AsyncWebClient) -> None:
-    stamps = [
-        (await client.chat_postMessage(channel="C0CARE", text=str(number)))["ts"] for number in range(5)
-    ]
+    stamps = [(await client.chat_postMessage(channel="C0CARE", text=str(number)))["ts"] for number in range(5)]
     first = await client.conversations_history(channel="C0CARE", limit=3)
     assert [message["text"] for message in first["messages"]] == ["4", "3", "2"]
     assert first["has_more"]

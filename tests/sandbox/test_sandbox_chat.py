@@ -8,9 +8,7 @@ from tests.sandbox.world import Control, refusal
 SECTION = {"type": "section", "text": {"type": "mrkdwn", "text": "Hello"}}
 
 
-async def test_a_posted_message_is_seen_by_people_and_in_history(
-    client: AsyncWebClient, control: Control
-) -> None:
+async def test_a_posted_message_is_seen_by_people_and_in_history(client: AsyncWebClient, control: Control) -> None:
     posted = await client.chat_postMessage(channel="#care", text="Hello", blocks=[SECTION])
     assert posted["channel"] == "C0CARE"
     assert posted["message"]["bot_id"] == "B0MUSTER"
@@ -23,9 +21,7 @@ async def test_a_posted_message_is_seen_by_people_and_in_history(
 
 
 async def test_timestamps_increase_and_never_repeat(client: AsyncWebClient) -> None:
-    stamps = [
-        (await client.chat_postMessage(channel="C0CARE", text=str(number)))["ts"] for number in range(20)
-    ]
+    stamps = [(await client.chat_postMessage(channel="C0CARE", text=str(number)))["ts"] for number in range(20)]
     assert stamps == sorted(set(stamps))
     assert all(len(ts.split(".")[1]) == 6 for ts in stamps)
 
@@ -56,10 +52,7 @@ async def test_a_reply_to_a_head_that_is_gone_falls_into_the_channel(client: Asy
     await client.chat_delete(channel="C0CARE", ts=root["ts"])
     orphan = await client.chat_postMessage(channel="C0CARE", text="Late", thread_ts=root["ts"])
     assert "thread_ts" not in orphan["message"]
-    assert (
-        await refusal(client.chat_postMessage(channel="C0CARE", text="x", thread_ts="0"))
-        == "invalid_thread_ts"
-    )
+    assert await refusal(client.chat_postMessage(channel="C0CARE", text="x", thread_ts="0")) == "invalid_thread_ts"
 
 
 async def test_an_update_keeps_or_drops_what_slack_keeps_or_drops(client: AsyncWebClient) -> None:
@@ -79,14 +72,10 @@ async def test_a_deleted_head_leaves_a_tombstone_while_replies_remain(client: As
     assert [message.get("subtype") for message in messages] == ["tombstone", None]
 
 
-async def test_a_message_to_a_person_goes_to_their_direct_messages(
-    client: AsyncWebClient, control: Control
-) -> None:
+async def test_a_message_to_a_person_goes_to_their_direct_messages(client: AsyncWebClient, control: Control) -> None:
     posted = await client.chat_postMessage(channel="U0TOM", text="For you")
     assert posted["channel"].startswith("D")
-    assert (
-        await refusal(client.chat_update(channel="U0TOM", ts=posted["ts"], text="x")) == "channel_not_found"
-    )
+    assert await refusal(client.chat_update(channel="U0TOM", ts=posted["ts"], text="x")) == "channel_not_found"
     toms = await control.get("sees", user="U0TOM")
     assert toms["dms"][0]["messages"][0]["text"] == "For you"
     others = await control.get("sees", user="U0LI")
@@ -139,9 +128,7 @@ async def test_only_the_bots_own_messages_can_be_changed(client: AsyncWebClient,
     assert await refusal(client.chat_update(channel="C0CARE", ts=own, text="x" * 4_001)) == "msg_too_long"
 
 
-async def test_nobody_writes_where_they_are_not_or_what_is_closed(
-    client: AsyncWebClient, control: Control
-) -> None:
+async def test_nobody_writes_where_they_are_not_or_what_is_closed(client: AsyncWebClient, control: Control) -> None:
     channel = (await client.conversations_create(name="short-lived"))["channel"]["id"]
     await client.conversations_archive(channel=channel)
     assert await refusal(client.chat_postMessage(channel=channel, text="x")) == "is_archived"

@@ -83,9 +83,7 @@ async def test_a_guest_sees_no_channel_they_are_not_in(control: Control) -> None
         ),
     ],
 )
-async def test_refusals_are_sentences(
-    control: Control, act: str, given: dict[str, object], sentence: str
-) -> None:
+async def test_refusals_are_sentences(control: Control, act: str, given: dict[str, object], sentence: str) -> None:
     assert await control.attempt(act, **given) == {"ok": False, "error": sentence}
 
 

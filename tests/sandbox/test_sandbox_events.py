@@ -83,9 +83,7 @@ async def test_the_bot_hears_only_what_it_is_a_member_of(app: AsyncApp, world: S
     assert len((await world.control.get("state"))["events"]) == before
 
 
-async def test_a_failed_event_comes_again_with_slacks_headers(
-    app: AsyncApp, bot: Bot, world: Sandbox
-) -> None:
+async def test_a_failed_event_comes_again_with_slacks_headers(app: AsyncApp, bot: Bot, world: Sandbox) -> None:
     heard = listen(app, "message")
     bot.statuses = [500, 503]
     await world.control.post("speak", user="U0LI", channel="C0CARE", text="Hello")

@@ -15,9 +15,7 @@ CLAIM = {
     "text": {"type": "plain_text", "text": "Claim"},
     "value": "7",
 }
-OPTIONS = [
-    {"text": {"type": "plain_text", "text": name}, "value": name.lower()} for name in ("Merge", "Move")
-]
+OPTIONS = [{"text": {"type": "plain_text", "text": name}, "value": name.lower()} for name in ("Merge", "Move")]
 MORE = {"type": "overflow", "action_id": "case.more", "options": OPTIONS}
 CARD: list[dict[str, Any]] = [{"type": "actions", "block_id": "card", "elements": [CLAIM, MORE]}]
 
@@ -75,9 +73,7 @@ async def test_what_is_not_there_cannot_be_pressed(app: AsyncApp, world: Sandbox
     assert missing == {"ok": False, "error": "There is no case.close to press here."}
     wrong = await world.control.attempt("press", **place, action_id="case.claim", value="8")
     assert not wrong["ok"]
-    guest = await world.control.attempt(
-        "press", user="U0GUEST", channel="C0CARE", ts=ts, action_id="case.claim"
-    )
+    guest = await world.control.attempt("press", user="U0GUEST", channel="C0CARE", ts=ts, action_id="case.claim")
     assert guest["error"] == "Robin Guest is not a member of this channel."
 
 
@@ -204,9 +200,7 @@ async def test_shortcuts_of_a_message_and_of_the_app(app: AsyncApp, world: Sandb
 
 
 @pytest.mark.parametrize("wait", [0.0, 0.6])
-async def test_a_trigger_opens_one_modal_and_only_for_a_while(
-    app: AsyncApp, world: Sandbox, wait: float
-) -> None:
+async def test_a_trigger_opens_one_modal_and_only_for_a_while(app: AsyncApp, world: Sandbox, wait: float) -> None:
     triggers: list[str] = []
 
     @app.action("case.claim")

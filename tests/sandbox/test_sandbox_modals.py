@@ -223,9 +223,7 @@ async def test_a_choice_in_an_input_is_sent_only_when_asked_for(
     assert values["why"]["it"]["value"] == "So far"
 
 
-async def test_options_from_the_app_are_suggested(
-    app: AsyncApp, world: Sandbox, opens: dict[str, Any]
-) -> None:
+async def test_options_from_the_app_are_suggested(app: AsyncApp, world: Sandbox, opens: dict[str, Any]) -> None:
     @app.options("find")
     async def suggest(ack: AsyncAck, payload: dict[str, Any]) -> None:
         await ack(options=[{"text": plain(payload["value"]), "value": "7"}])

@@ -28,9 +28,13 @@ async def test_from_a_customers_words_to_the_digest(world: World) -> None:
     assert "“swells” → Product safety" in words(card)
 
     await press(world, AMARA, "case.claim")
-    await world.slack.do("speak", user=JONAS, channel=SAFETY, thread_ts=card["ts"], text="A known batch; stop charging.")
+    await world.slack.do(
+        "speak", user=JONAS, channel=SAFETY, thread_ts=card["ts"], text="A known batch; stop charging."
+    )
     await world.settle()
-    assert "*Engineering* ✓ jonas" in words(await world.card(SAFETY)).lower() or "✓" in words(await world.card(SAFETY))
+    assert "*Engineering* ✓ jonas" in words(await world.card(SAFETY)).lower() or "✓" in words(
+        await world.card(SAFETY)
+    )
 
     await press(world, AMARA, "case.draft")
     await submit(world, AMARA, text="Please stop charging it today. We send you a new one.")

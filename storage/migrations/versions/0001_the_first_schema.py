@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("community", sa.Text(), nullable=False),
         sa.Column("came_from", sa.Text(), nullable=True),
+        sa.Column("moved_because", sa.Text(), nullable=True),
         sa.Column("matter", sa.Text(), nullable=False),
         sa.Column("external_key", sa.Text(), nullable=False),
         sa.Column("words", postgresql.ARRAY(sa.Text()), nullable=False),
