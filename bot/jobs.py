@@ -81,7 +81,7 @@ def _durable(task: Task, muster: Muster) -> Task:
 
 def _wait(tries: int) -> timedelta:
     """Twice as long each time; after hours of it the doubling itself must not overflow."""
-    return min(FIRST_WAIT * 2 ** min(tries, 16), LONGEST_WAIT)
+    return min(FIRST_WAIT * float(2 ** min(tries, 16)), LONGEST_WAIT)
 
 
 async def _again(context: JobContext, wait: timedelta, tries: int, arguments: dict[str, Any]) -> None:

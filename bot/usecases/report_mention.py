@@ -10,6 +10,10 @@ from bot.ports import Clock, UnitOfWork
 from bot.usecases.bring_in import BroughtIn, bring_in
 
 
+AUTHOR_LIMIT = 200
+"""Characters of who said it: a name and where."""
+
+
 async def report_mention(
     actor: Member,
     *,
@@ -32,6 +36,8 @@ async def report_mention(
         raise NotAllowed("Guests can read cases, not bring mentions in.")
     if not text.strip():
         raise BadInput("Write what the customer said.", field="text")
+    if len(author.strip()) > AUTHOR_LIMIT:
+        raise BadInput(f"Keep this to {AUTHOR_LIMIT} characters: a name and where.", field="author")
     if url and not is_web_address(url):
         raise BadInput("This is no link; it should start with https://, or stay empty.", field="url")
     mention = Mention(

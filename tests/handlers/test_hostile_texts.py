@@ -25,7 +25,7 @@ HOSTILE = {
     "one long word": "Swollen " + "n" * 19_000,
     "one long matching word": "bulg" + "e" * 19_000,
     "only ampersands": "Swollen " + "&" * 19_900,
-    "a separator of lines": "Swollen\u2028<!channel>\u2029<!here>\x85<!here>",
+    "a separator of lines": "Swollen\u2028<!channel>\u2029<!here>",
 }
 
 

@@ -107,21 +107,30 @@ def test_a_killed_server_starts_again_with_its_data(directory: Path) -> None:
     assert stopped(directory)
 
 
-@pytest.mark.parametrize("who", ["nobody", "a stranger", "another server", "nothing at all"])
-def test_a_stale_pid_file_is_no_obstacle_whoever_it_names(directory: Path, server_url: str, who: str) -> None:
-    other = Path(str(ask(server_url, "SHOW data_directory")))
-    names = {
-        "nobody": f"4194303\n{directory}\n1700000000\n5432\n{directory}\n\n  1 1\nready   \n",
-        "a stranger": f"{os.getpid()}\n{directory}\n1700000000\n5432\n{directory}\n\n  1 1\nready   \n",
-        "another server": f"{pid_of(other)}\n{directory}\n1700000000\n5432\n{directory}\n\n  1 1\nready   \n",
-        "nothing at all": "",
-    }
+def pid_file(directory: Path, pid: int) -> str:
+    """What a server of this pid would have written."""
+    return f"{pid}\n{directory}\n1700000000\n5432\n{directory}\n\n  1 1\nready   \n"
+
+
+@pytest.mark.parametrize("pid", [4_194_303, os.getpid(), None], ids=["nobody", "a stranger", "nothing at all"])
+def test_a_stale_pid_file_is_no_obstacle_whoever_it_names(directory: Path, pid: int | None) -> None:
     with embedded(directory):
         pass
-    (directory / "postmaster.pid").write_text(names[who])
+    (directory / "postmaster.pid").write_text(pid_file(directory, pid) if pid else "")
     with embedded(directory) as url:
         assert ask(url, "SHOW data_directory") == str(directory)
     assert stopped(directory)
+
+
+def test_a_stale_pid_file_that_names_another_server_does_that_one_no_harm(directory: Path) -> None:
+    with embedded(directory), tempfile.TemporaryDirectory(prefix="muster-", ignore_cleanup_errors=True) as folder:
+        other = Path(folder) / "postgres"
+        with embedded(other):
+            pass
+        (other / "postmaster.pid").write_text(pid_file(other, pid_of(directory)))
+        with embedded(other) as url:
+            assert ask(url, "SHOW data_directory") == str(other)
+        assert not stopped(directory)
 
 
 def test_of_two_processes_the_first_to_leave_does_not_stop_it(directory: Path) -> None:
