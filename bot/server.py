@@ -59,7 +59,10 @@ def _slack_route(muster: Muster, signing_secret: str) -> Route:
 
     async def slack_events(request: Request) -> Response:
         await read_body(request)
-        return await slack.handle(request)
+        try:
+            return await slack.handle(request)
+        except ValueError:  # Bolt reads the body before it looks at the signature
+            return _said(400, "The body is neither a form nor JSON in UTF-8.")
 
     return Route("/slack/events", timed("/slack/events", slack_events), methods=["POST"])
 

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.case import CaseId
-from bot.domain.errors import AlreadyClaimed, MusterError, StaleDraft, WrongStage
-from bot.domain.people import Member, MemberId
+from bot.domain.errors import MusterError, StaleDraft, WrongStage
+from bot.domain.people import MemberId
 from bot.domain.status import Status
 from bot.ports import CaseSheet
 from bot.usecases.claim_case import claim_case
 from bot.usecases.learn_people import recognise
-from bot.usecases.look_up_case import look_up_case, look_up_timeline
+from bot.usecases.look_up_case import look_up_timeline
 from bot.usecases.release_case import release_case
 from bot.usecases.show_board import set_on_boards
 from handlers.answers import refusal
@@ -25,55 +24,14 @@ from handlers.blocks import modals
 from handlers.blocks.kit import Message, View
 from handlers.blocks.notes import timeline
 from handlers.commands import (
-    Question,
     answer_board,
     answer_case,
     answer_digest,
     answer_mine,
     answer_search,
-    read_case_id,
 )
 from handlers.desk import Desk
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Press:
-    """One press of a button: what it is about, and the ways to answer."""
-
-    action: str
-    value: str
-    member: Member
-    desk: Desk
-    client: AsyncWebClient
-    respond: AsyncRespond
-    trigger_id: str
-    in_message: bool
-
-    @property
-    def case_id(self) -> CaseId:
-        """The case that the value names. Raises UnknownCase."""
-        return read_case_id(self.value.partition(":")[0])
-
-    @property
-    def question(self) -> Question:
-        """The same as if its value had been typed after the word of a command."""
-        return Question(desk=self.desk, member=self.member, words=self.value)
-
-    async def sheet(self) -> CaseSheet:
-        """The case as it stands. Raises UnknownCase."""
-        return await look_up_case(self.case_id, uow=self.desk.uow(), company=self.desk.company)
-
-    async def open(self, view: View) -> None:
-        """Open a modal for the one who pressed."""
-        await self.client.views_open(trigger_id=self.trigger_id, view=view)
-
-    async def say(self, message: Message, *, replace: bool = False) -> None:
-        """Tell the one who pressed, and nobody else. On the Home tab there is no channel to say it in."""
-        if self.in_message:
-            await self.respond(**message.as_arguments(), response_type="ephemeral", replace_original=replace)
-        else:
-            await self.open(modals.notice_modal(message))
-
+from handlers.press import Press, WayBack
 
 Reaction = Callable[[Press], Awaitable[None]]
 
@@ -98,26 +56,15 @@ class Actions:
         reaction = REACTIONS.get(name)
         if reaction is None:
             return
-        try:
-            member = await recognise(MemberId(body["user"]["id"]), uow=self._desk.uow())
-        except MusterError as error:
-            await respond(str(error), response_type="ephemeral", replace_original=False)
-            return
-        press = Press(
-            action=name,
-            value=value,
-            member=member,
-            desk=self._desk,
-            client=client,
-            respond=respond,
-            trigger_id=body["trigger_id"],
-            in_message="response_url" in body,
+        back = WayBack(
+            client=client, respond=respond, trigger_id=body["trigger_id"], in_message="response_url" in body
         )
         try:
-            await reaction(press)
+            member = await recognise(MemberId(body["user"]["id"]), uow=self._desk.uow())
+            await reaction(Press(value=value, member=member, desk=self._desk, back=back))
         except MusterError as error:
-            case_id = press.case_id if isinstance(error, AlreadyClaimed) else None
-            await press.say(await refusal(error, case_id, uow=self._desk.uow(), clock=self._desk.clock))
+            about = value.partition(":")[0]
+            await back.say(await refusal(error, about, uow=self._desk.uow(), clock=self._desk.clock))
 
 
 def _name_and_value(action: dict[str, Any]) -> tuple[str, str]:
@@ -131,13 +78,13 @@ def _name_and_value(action: dict[str, Any]) -> tuple[str, str]:
 async def claim(press: Press) -> None:
     """Take the case."""
     desk = press.desk
-    await claim_case(press.case_id, press.member, uow=desk.uow(), company=desk.company, clock=desk.clock)
+    await claim_case(press.case_id, press.member, **desk.tools())
 
 
 async def release(press: Press) -> None:
     """Give the case back."""
     desk = press.desk
-    await release_case(press.case_id, press.member, uow=desk.uow(), company=desk.company, clock=desk.clock)
+    await release_case(press.case_id, press.member, **desk.tools())
 
 
 async def ask_for_sign_off(press: Press) -> None:
@@ -150,14 +97,14 @@ async def ask_for_sign_off(press: Press) -> None:
     if shown and shown != str(draft.revision):
         raise StaleDraft(draft.revision)
     case.sign_off(press.member, press.desk.clock.now(), fingerprint=draft.fingerprint, community=sheet.community)
-    await press.open(modals.sign_off_modal(sheet))
+    await press.back.open(modals.sign_off_modal(sheet))
 
 
 async def ask_to_close(press: Press) -> None:
     """Ask what came of it, and who helped."""
     sheet = await press.sheet()
     sheet.case.expect(Status.REPLIED, press.member)
-    await press.open(modals.close_modal(sheet, press.member.id))
+    await press.back.open(modals.close_modal(sheet, press.member.id))
 
 
 async def ask_for_reply(press: Press) -> None:
@@ -166,7 +113,7 @@ async def ask_for_reply(press: Press) -> None:
     sheet.case.expect(Status.OPEN, press.member)
     if sheet.case.signed is None:
         raise WrongStage("The answer is not signed off yet, so it cannot go out.")
-    await press.open(modals.reply_modal(sheet))
+    await press.back.open(modals.reply_modal(sheet))
 
 
 def ask(view: Callable[[CaseSheet], View], status: Status | None = None) -> Reaction:
@@ -176,7 +123,7 @@ def ask(view: Callable[[CaseSheet], View], status: Status | None = None) -> Reac
         sheet = await press.sheet()
         if status:
             sheet.case.expect(status, press.member)
-        await press.open(view(sheet))
+        await press.back.open(view(sheet))
 
     return react
 
@@ -185,60 +132,59 @@ async def ask_where_to(press: Press) -> None:
     """Ask which community the case belongs to."""
     sheet = await press.sheet()
     sheet.case.expect(Status.OPEN, press.member)
-    await press.open(modals.move_modal(sheet, press.desk.company))
+    await press.back.open(modals.move_modal(sheet, press.desk.company))
 
 
 async def show_timeline(press: Press) -> None:
     """Show what happened to the case."""
     sheet, notes = await look_up_timeline(press.case_id, uow=press.desk.uow(), company=press.desk.company)
-    await press.open(modals.timeline_modal(sheet, timeline(sheet, notes)))
+    await press.back.open(modals.timeline_modal(sheet, timeline(sheet, notes)))
 
 
 async def report(press: Press) -> None:
     """Ask what a customer said."""
-    await press.open(modals.mention_modal(press.desk.company))
+    await press.back.open(modals.mention_modal(press.desk.company))
 
 
 async def show_case(press: Press) -> None:
     """Show a case from a list."""
-    await press.say(await answer_case(press.question))
+    await press.back.say(await answer_case(press.question))
 
 
 async def show_mine(press: Press) -> None:
     """Show what waits for the one who pressed."""
-    await press.say(await answer_mine(press.question))
+    await press.back.say(await answer_mine(press.question))
 
 
 async def show_board(press: Press) -> None:
     """Show the board."""
-    await press.say(await answer_board(press.question))
+    await press.back.say(await answer_board(press.question))
 
 
 async def turn_page(press: Press) -> None:
     """Show another page of what a search found."""
     page, _, words = press.value.partition(":")
     question = replace(press.question, words=words)
-    await press.say(await answer_search(question, page=int(page) if page.isdecimal() else 0), replace=True)
+    await press.back.say(await answer_search(question, page=int(page) if page.isdecimal() else 0), replace=True)
 
 
 async def share_digest(press: Press) -> None:
     """Show everyone in the channel the digest that one person looks at."""
     digest = await answer_digest(press.question)
-    shared = Message(digest.text, digest.blocks[:-1])
-    await press.respond(**shared.as_arguments(), response_type="in_channel", replace_original=False)
+    await press.back.share(Message(digest.text, digest.blocks[:-1]))
 
 
 async def join_boards(press: Press) -> None:
     """Opt in, and show the board anew."""
     await set_on_boards(press.member, True, uow=press.desk.uow())
-    await press.say(await answer_board(press.question))
+    await press.back.say(await answer_board(press.question))
 
 
 async def leave_boards(press: Press) -> None:
     """Opt out, at once and everywhere."""
     await set_on_boards(press.member, False, uow=press.desk.uow())
     text = "You are off the boards, everywhere. Your own record stays yours alone."
-    await press.say(Message(text))
+    await press.back.say(Message(text))
 
 
 REACTIONS: dict[str, Reaction] = {

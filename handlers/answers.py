@@ -7,8 +7,8 @@ from handlers.blocks.kit import Message, actions, button, section
 from handlers.blocks.text import count, escape
 
 
-async def refusal(error: MusterError, case_id: int | None, *, uow: UnitOfWork, clock: Clock) -> Message:
-    """What to tell somebody whose act was refused, with what they can do instead."""
+async def refusal(error: MusterError, about: str, *, uow: UnitOfWork, clock: Clock) -> Message:
+    """What to tell somebody whose act was refused, with what they can do instead. `about` is the case's number."""
     if not isinstance(error, AlreadyClaimed):
         text = escape(str(error))
         return Message(text, (section(text),))
@@ -17,7 +17,7 @@ async def refusal(error: MusterError, case_id: int | None, *, uow: UnitOfWork, c
     seconds = max(0, round((clock.now() - error.at).total_seconds()))
     who = escape(names.get(MemberId(error.owner), "Somebody else"))
     text = f"{who} claimed this {_ago(seconds)}. You can still add your input."
-    return Message(text, (section(text), actions(button("Add my input", "case.contribute", str(case_id)))))
+    return Message(text, (section(text), actions(button("Add my input", "case.contribute", about))))
 
 
 def _ago(seconds: int) -> str:

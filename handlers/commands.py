@@ -73,7 +73,7 @@ class MusterCommand:
             channel = command.get("channel_id")
             return await answer(Question(desk=self._desk, member=member, words=rest, channel=channel))
         except MusterError as error:
-            return await refusal(error, None, uow=self._desk.uow(), clock=self._desk.clock)
+            return await refusal(error, rest, uow=self._desk.uow(), clock=self._desk.clock)
 
 
 def _word_and_rest(typed: str) -> tuple[str, str]:
@@ -106,7 +106,7 @@ async def answer_case(asked: Question) -> Message:
 async def answer_board(asked: Question) -> Message:
     """The initiative board of this month."""
     desk = asked.desk
-    return board_page(await show_board(asked.member, uow=desk.uow(), company=desk.company, clock=desk.clock))
+    return board_page(await show_board(asked.member, **desk.tools()))
 
 
 async def answer_search(asked: Question, page: int = 0) -> Message:
@@ -124,7 +124,7 @@ async def answer_digest(asked: Question) -> Message:
     here = next((c.name for c in company.communities.values() if c.channel == asked.channel), None)
     community = company.community(asked.words or here or company.default_community)
     week = Week.of(desk.clock.now(), community.zone)
-    digest, names = await compose_digest(community, week, uow=desk.uow(), company=company, clock=desk.clock)
+    digest, names = await compose_digest(community, week, **desk.tools())
     message = digest_message(digest, company, names)
     return Message(message.text, (*message.blocks, actions(button("Share here", "digest.share", community.name))))
 

@@ -40,9 +40,7 @@ class Events:
                 text.replace("\x00", ""),
                 identity=f"{channel}/{event['ts']}",
                 in_thread=True,
-                uow=desk.uow(),
-                company=desk.company,
-                clock=desk.clock,
+                **desk.tools(),
             )
         except Stranger:
             return _again_later() if event.get("user_team", body["team_id"]) == body["team_id"] else None

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.domain.case import CaseId
 from bot.domain.errors import BadInput, MusterError, StaleDraft
-from bot.domain.people import Member, MemberId
+from bot.domain.people import MemberId
 from bot.usecases.close_case import close_case
 from bot.usecases.contribute import contribute
 from bot.usecases.dismiss_case import dismiss_case
@@ -27,27 +24,7 @@ from handlers.blocks import modals
 from handlers.blocks.kit import View
 from handlers.blocks.text import escape
 from handlers.desk import Desk
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Submission:
-    """A modal that was sent: its ids, what was typed in each field, and who sent it."""
-
-    view_id: str
-    ids: dict[str, Any]
-    fields: dict[str, Any]
-    member: Member
-    desk: Desk
-
-    @property
-    def case_id(self) -> CaseId:
-        """The case that the modal is about."""
-        return CaseId(self.ids["case"])
-
-    def text(self, field: str) -> str:
-        """What was typed or chosen in a field; empty where nothing was."""
-        return self.fields.get(field) or ""
-
+from handlers.submission import Submission
 
 Outcome = Callable[[Submission], Awaitable[View | None]]
 """Carries a submission out. Returns the view to show next, None to close the modal."""
@@ -66,14 +43,8 @@ class Views:
             await ack()
             return
         try:
-            submission = Submission(
-                view_id=view["id"],
-                ids=json.loads(view.get("private_metadata") or "{}"),
-                fields=_fields(view),
-                member=await recognise(MemberId(body["user"]["id"]), uow=self._desk.uow()),
-                desk=self._desk,
-            )
-            following = await outcome(submission)
+            member = await recognise(MemberId(body["user"]["id"]), uow=self._desk.uow())
+            following = await outcome(Submission.of(view, member, self._desk))
         except MusterError as error:
             await self._refuse(error, view, ack)
             return
@@ -93,20 +64,6 @@ class Views:
             await ack(response_action="update", view=modals.done_modal("Not done", escape(str(error))))
 
 
-def _fields(view: dict[str, Any]) -> dict[str, Any]:
-    """What each field holds. PostgreSQL stores no NUL, so none gets further than this."""
-    values: dict[str, Any] = {}
-    for states in view["state"]["values"].values():
-        for field, state in states.items():
-            if "selected_options" in state:
-                values[field] = [option["value"] for option in state["selected_options"] or ()]
-            elif "selected_option" in state:
-                values[field] = (state["selected_option"] or {}).get("value")
-            else:
-                values[field] = (state.get("value") or "").replace("\x00", "")
-    return values
-
-
 async def send_mention(sent: Submission) -> View | None:
     """Bring in what a customer said."""
     desk, community = sent.desk, sent.text("community")
@@ -117,10 +74,8 @@ async def send_mention(sent: Submission) -> View | None:
         author=sent.text("author"),
         url=sent.text("url"),
         community=None if community in ("", modals.AUTOMATIC) else community,
-        uow=desk.uow(),
-        company=desk.company,
         rules=desk.rules,
-        clock=desk.clock,
+        **desk.tools(),
     )
     if result.case is None:
         return modals.done_modal("Reported", "This mention came in already.")
@@ -138,9 +93,7 @@ async def send_contribution(sent: Submission) -> View | None:
         sent.text("text"),
         identity=f"modal/{sent.view_id}",
         in_thread=False,
-        uow=desk.uow(),
-        company=desk.company,
-        clock=desk.clock,
+        **desk.tools(),
     )
     return None
 
@@ -149,15 +102,7 @@ async def send_draft(sent: Submission) -> View | None:
     """Save a revision; where a newer one has come meanwhile, show it and keep what was typed."""
     desk, text = sent.desk, sent.text("text")
     try:
-        await draft_reply(
-            sent.case_id,
-            sent.member,
-            text,
-            after=sent.ids["after"],
-            uow=desk.uow(),
-            company=desk.company,
-            clock=desk.clock,
-        )
+        await draft_reply(sent.case_id, sent.member, text, after=sent.ids["after"], **desk.tools())
     except StaleDraft:
         sheet = await look_up_case(sent.case_id, uow=desk.uow(), company=desk.company)
         return modals.draft_modal(sheet, typed=text)
@@ -167,29 +112,14 @@ async def send_draft(sent: Submission) -> View | None:
 async def send_sign_off(sent: Submission) -> View | None:
     """Sign off the revision that was read."""
     desk = sent.desk
-    await sign_off(
-        sent.case_id,
-        sent.member,
-        revision=sent.ids["revision"],
-        uow=desk.uow(),
-        company=desk.company,
-        clock=desk.clock,
-    )
+    await sign_off(sent.case_id, sent.member, revision=sent.ids["revision"], **desk.tools())
     return None
 
 
 async def send_reply(sent: Submission) -> View | None:
     """Record what went out."""
     desk = sent.desk
-    await record_reply(
-        sent.case_id,
-        sent.member,
-        text=sent.text("text"),
-        url=sent.text("url"),
-        uow=desk.uow(),
-        company=desk.company,
-        clock=desk.clock,
-    )
+    await record_reply(sent.case_id, sent.member, text=sent.text("text"), url=sent.text("url"), **desk.tools())
     return None
 
 
@@ -201,9 +131,7 @@ async def send_closing(sent: Submission) -> View | None:
         sent.member,
         outcome=sent.text("outcome"),
         helped=[modals.read_share(value) for value in sent.fields.get("helped") or ()],
-        uow=desk.uow(),
-        company=desk.company,
-        clock=desk.clock,
+        **desk.tools(),
     )
     return None
 
@@ -211,33 +139,21 @@ async def send_closing(sent: Submission) -> View | None:
 async def send_dismissal(sent: Submission) -> View | None:
     """Dismiss the case."""
     desk, reason = sent.desk, sent.text("reason")
-    await dismiss_case(
-        sent.case_id, sent.member, reason=reason, uow=desk.uow(), company=desk.company, clock=desk.clock
-    )
+    await dismiss_case(sent.case_id, sent.member, reason=reason, **desk.tools())
     return None
 
 
 async def send_reopening(sent: Submission) -> View | None:
     """Reopen the case."""
     desk, reason = sent.desk, sent.text("reason")
-    await reopen_case(
-        sent.case_id, sent.member, reason=reason, uow=desk.uow(), company=desk.company, clock=desk.clock
-    )
+    await reopen_case(sent.case_id, sent.member, reason=reason, **desk.tools())
     return None
 
 
 async def send_move(sent: Submission) -> View | None:
     """Send the case to another community."""
     desk = sent.desk
-    await move_case(
-        sent.case_id,
-        sent.member,
-        to=sent.text("community"),
-        reason=sent.text("reason"),
-        uow=desk.uow(),
-        company=desk.company,
-        clock=desk.clock,
-    )
+    await move_case(sent.case_id, sent.member, to=sent.text("community"), reason=sent.text("reason"), **desk.tools())
     return None
 
 

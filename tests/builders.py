@@ -193,7 +193,7 @@ async def advance(muster: Muster, case: CaseId, stage: Stage) -> Case:
         "claimed": lambda: do(muster, claim_case, case, amara),
         "drafted": lambda: do(muster, draft_reply, case, amara, ANSWER, after=0),
         "signed": lambda: do(muster, sign_off, case, li, revision=1),
-        "replied": lambda: do(muster, record_reply, case, amara, text=ANSWER, url=LINK, volunteered=True),
+        "replied": lambda: do(muster, record_reply, case, amara, text=ANSWER, url=LINK),
         "closed": lambda: do(muster, close_case, case, li, outcome="Replaced.", helped=[]),
     }
     for name, step in steps.items():

@@ -50,6 +50,15 @@ def activities(texts: Texts) -> list[act.Activity]:
         act.Contributed(at=NOON, by=member, contribution=1, function=function, volunteered=True)
         for member, function in zip(PEOPLE, functions, strict=True)
     ]
+    moved = act.Moved(
+        at=NOON,
+        by=li,
+        community="care",
+        reason=texts.inside,
+        required=("support", "legal"),
+        first_reply_due=NOON,
+        input_due=NOON,
+    )
     return [
         act.Claimed(at=NOON, by=amara),
         act.Drafted(at=NOON, by=amara, revision=1, fingerprint="f"),
@@ -58,6 +67,7 @@ def activities(texts: Texts) -> list[act.Activity]:
         act.Replied(at=NOON, by=amara, revision=1, url=texts.url, as_signed=False),
         act.Closed(at=NOON, by=li, outcome=texts.inside),
         act.Reopened(at=NOON, by=li, reason=texts.inside),
+        moved,
         act.Released(at=NOON, by=amara),
         act.Dismissed(at=NOON, by=li, reason=texts.inside),
     ]
@@ -115,16 +125,7 @@ def notes(texts: Texts) -> list[Note]:
         input_due=NOON,
     )
     joined = act.Joined(at=NOON, mention=MentionId(2), reason="same thread")
-    moved = act.Moved(
-        at=NOON,
-        by=PEOPLE[0],
-        community="care",
-        reason=texts.inside,
-        required=(),
-        first_reply_due=NOON,
-        input_due=NOON,
-    )
-    one_each = {type(one): one for one in (by_hand, joined, moved, *activities(texts))}
+    one_each = {type(one): one for one in (by_hand, joined, *activities(texts))}
     return [Note(activity=one, by_name=texts.name, text=_words_of(one, texts)) for one in one_each.values()]
 
 

@@ -115,7 +115,7 @@ async def test_a_case_is_dismissed_reopened_and_sent_elsewhere_for_a_reason(card
     await amara.submit(community="care", reason="It is about an order.")
     assert f"Moved to <#{CARE}>." in words(await amara.card())
     there = await Person(amara.world, amara.id, CARE).card()
-    assert "Why here: sent from Product safety." in words(there)
+    assert "Why here: sent from Product safety: It is about an order." in words(there)
 
 
 EMPTY_FIELDS = {

@@ -6,6 +6,7 @@ import pytest
 
 from bot.bootstrap import Muster
 from bot.domain.errors import BadInput, NotAllowed, StaleDraft, WrongStage
+from bot.domain.people import Member
 from bot.domain.status import Status
 from bot.usecases.draft_reply import draft_reply
 from bot.usecases.look_up_case import look_up_case
@@ -65,7 +66,16 @@ async def test_the_exact_reply_is_kept_with_its_link(muster: Muster) -> None:
     )
     assert (replied.status, replied.reply.url, replied.reply.as_signed) == (Status.REPLIED, LINK, True)
     assert await rows(muster, "SELECT text, url, by FROM replies") == [(ANSWER, LINK, amara.id)]
-    assert [(claim.member, claim.slot) for claim in replied.claims] == [(amara.id, "loop")]
+
+
+@pytest.mark.parametrize(("by", "volunteered"), [(eva, False), (amara, True)], ids=["on duty", "not on duty"])
+async def test_telling_the_customer_is_initiative_unless_it_was_their_turn(
+    muster: Muster, by: Member, volunteered: bool
+) -> None:
+    replied = await do(muster, record_reply, (await case_at(muster, "signed")).id, by, text=ANSWER, url=LINK)
+    assert [(claim.member, claim.slot, claim.volunteered) for claim in replied.claims] == [
+        (by.id, "loop", volunteered)
+    ]
 
 
 async def test_a_reply_that_differs_from_what_was_signed_is_kept_and_flagged(muster: Muster) -> None:

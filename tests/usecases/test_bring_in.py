@@ -8,10 +8,11 @@ from bot.bootstrap import Muster
 from bot.domain.activity import Joined
 from bot.domain.errors import UnknownCommunity
 from bot.domain.mention import Mention
+from bot.domain.people import Member
 from bot.usecases.bring_in import BroughtIn, bring_in
 from bot.usecases.dismiss_case import dismiss_case
 from bot.usecases.look_up_case import look_up_case
-from tests.builders import amara, case_at, do, eva, jobs, mention, rows, stored, until
+from tests.builders import amara, case_at, do, eva, jobs, mention, priya, rows, stored, until
 from tests.world import NOON, SetClock
 
 
@@ -115,7 +116,12 @@ async def test_one_mention_delivered_twice_at_the_same_moment_is_one(muster: Mus
 async def test_a_chosen_community_overrules_the_words_and_gives_none_as_the_reason(muster: Muster) -> None:
     case = await case_at(muster, said=mention("The battery swells"), community="voice", by=eva.id)
     assert (case.community, case.words) == ("voice", ())
-    assert [(claim.member, claim.slot) for claim in case.claims] == [(eva.id, "spot")]
+
+
+@pytest.mark.parametrize(("by", "volunteered"), [(eva, False), (priya, True)], ids=["on duty", "not on duty"])
+async def test_spotting_is_initiative_unless_it_was_their_turn(muster: Muster, by: Member, volunteered: bool) -> None:
+    case = await case_at(muster, by=by.id)
+    assert [(claim.member, claim.slot, claim.volunteered) for claim in case.claims] == [(by.id, "spot", volunteered)]
 
 
 async def test_an_unknown_community_leaves_nothing_behind(muster: Muster) -> None:

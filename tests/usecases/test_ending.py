@@ -109,6 +109,7 @@ async def test_a_move_frees_the_case_asks_other_functions_and_refreshes_both_cha
     moved = await do(muster, move_case, case.id, eva, to="care", reason="A matter of service.")
     care = muster.company.community("care")
     assert (moved.community, moved.came_from, moved.owner, moved.required) == ("care", "safety", None, care.functions)
+    assert moved.moved_because == "A matter of service."
     assert moved.first_reply_due == case.opened_at + care.first_reply_within
     asked = "SELECT args->>'channel' FROM procrastinate_jobs WHERE task_name = 'refresh_card' ORDER BY 1"
     assert await rows(muster, asked) == [CARE, SAFETY]

@@ -1,0 +1,51 @@
+"""A modal that was sent, read from Slack's payload."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain.case import CaseId
+from bot.domain.people import Member
+from handlers.desk import Desk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """A modal that was sent: its ids, what was typed in each field, and who sent it."""
+
+    view_id: str
+    ids: dict[str, Any]
+    fields: dict[str, Any]
+    member: Member
+    desk: Desk
+
+    @classmethod
+    def of(cls, view: dict[str, Any], member: Member, desk: Desk) -> Submission:
+        """Read a submitted view."""
+        ids = json.loads(view.get("private_metadata") or "{}")
+        return cls(view_id=view["id"], ids=ids, fields=_fields(view), member=member, desk=desk)
+
+    @property
+    def case_id(self) -> CaseId:
+        """The case that the modal is about."""
+        return CaseId(self.ids["case"])
+
+    def text(self, field: str) -> str:
+        """What was typed or chosen in a field; empty where nothing was."""
+        return self.fields.get(field) or ""
+
+
+def _fields(view: dict[str, Any]) -> dict[str, Any]:
+    """What each field holds. PostgreSQL stores no NUL, so none gets further than this."""
+    values: dict[str, Any] = {}
+    for states in view["state"]["values"].values():
+        for field, state in states.items():
+            if "selected_options" in state:
+                values[field] = [option["value"] for option in state["selected_options"] or ()]
+            elif "selected_option" in state:
+                values[field] = (state["selected_option"] or {}).get("value")
+            else:
+                values[field] = (state.get("value") or "").replace("\x00", "")
+    return values
