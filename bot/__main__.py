@@ -7,7 +7,7 @@ import logging
 import sys
 from pathlib import Path
 
-from bot.cli.database import database
+from bot.cli.database import bring_up_to_date
 from bot.cli.demo import demo
 from bot.cli.digest import digest
 from bot.cli.import_file import import_file
@@ -15,7 +15,6 @@ from bot.cli.run import Roles, run
 from bot.domain.errors import MusterError
 from bot.logs import log_to_stderr
 from bot.settings import BadSettings, read_environment, read_muster_file
-from storage.migrate import migrate
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -37,11 +36,7 @@ def _carry_out(options: argparse.Namespace) -> int:
         return 0
     environment = read_environment()
     if options.command == "migrate":
-        if environment.database_url:
-            migrate(environment.database_url)
-        else:
-            with database(environment):
-                pass
+        bring_up_to_date(environment)
         print("The database is up to date.")
         return 0
     file = read_muster_file(environment.muster_config)

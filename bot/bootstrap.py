@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import aiohttp
 from procrastinate import App
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -82,11 +83,11 @@ async def assemble(
     the environment holds. Raises BadSettings."""
     company, used_clock = file.as_company, clock or SystemClock()
     sources = make_sources(source_secrets(file.sources) if secrets is None else secrets)
-    client = make_client(environment.slack_bot_token, environment.slack_api_url)
     engine = connect(database_url)
     queue = make_queue(database_url)
     try:
-        async with queue.open_async():
+        async with queue.open_async(), aiohttp.ClientSession() as session:
+            client = make_client(environment.slack_bot_token, environment.slack_api_url, session)
             yield Muster(
                 company=company,
                 rules=Rules(company),

@@ -35,6 +35,8 @@ Task = Callable[..., Awaitable[None]]
 
 FIRST_WAIT = timedelta(seconds=2)
 LONGEST_WAIT = timedelta(minutes=2)
+WHOLE_CHANNEL_WAITS = 1
+"""The priority of a job that Slack asked to wait: nobody overtakes it. One that failed steps behind the others."""
 MOST_TRIES = 8
 """Tries of a job that fails for a reason that nobody foresaw; then it is parked. Slack is tried for ever."""
 
@@ -60,11 +62,11 @@ def _durable(task: Task, muster: Muster) -> Task:
             JOBS.labels(name, "done").inc()
         except SlackBusy as busy:
             JOBS.labels(name, "again").inc()
-            await _again(context, timedelta(seconds=busy.after), tries, arguments)
+            await _again(context, timedelta(seconds=busy.after), WHOLE_CHANNEL_WAITS, arguments, tries)
         except (SlackUnsure, CardMissing) as passing:
             JOBS.labels(name, "again").inc()
             log.warning("job comes again", job=name, reason=repr(passing), tries=tries)
-            await _again(context, _wait(tries), tries + 1, arguments)
+            await _again(context, _wait(tries), -tries - 1, arguments, tries + 1)
         except (SlackRefused, MusterError) as refused:
             JOBS.labels(name, "parked").inc()
             log.error("job parked", job=name, reason=str(refused), **arguments)
@@ -74,7 +76,7 @@ def _durable(task: Task, muster: Muster) -> Task:
             log.exception("job failed", job=name, tries=tries, **arguments)
             if tries >= MOST_TRIES:
                 raise
-            await _again(context, _wait(tries), tries + 1, arguments)
+            await _again(context, _wait(tries), -tries - 1, arguments, tries + 1)
 
     return run
 
@@ -84,14 +86,14 @@ def _wait(tries: int) -> timedelta:
     return min(FIRST_WAIT * float(2 ** min(tries, 16)), LONGEST_WAIT)
 
 
-async def _again(context: JobContext, wait: timedelta, tries: int, arguments: dict[str, Any]) -> None:
-    """Defer a job anew. Jobs of one lock go in line, so one that fails again and again steps behind the others."""
+async def _again(context: JobContext, wait: timedelta, priority: int, arguments: dict[str, Any], tries: int) -> None:
+    """Defer a job anew. In the line of its lock it stands before all of lower priority, also while it waits."""
     job = context.job
     deferrer = context.app.configure_task(
         job.task_name,
         lock=job.lock,
         queueing_lock=job.queueing_lock,
-        priority=-tries,
+        priority=priority,
         schedule_in={"seconds": max(1, round(wait.total_seconds()))},
     )
     try:

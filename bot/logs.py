@@ -22,4 +22,5 @@ def log_to_stderr(level: int = logging.INFO) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("slack_bolt").setLevel(logging.ERROR)
     logging.getLogger("procrastinate").setLevel(logging.CRITICAL)  # our own tasks log their failures, with ids only

@@ -286,6 +286,9 @@ class Credits(Protocol):
 class Digests(Protocol):
     """What a week's digest is made of, and which weeks were told already."""
 
+    async def began(self) -> datetime | None:
+        """When the first case was opened, None before that."""
+
     async def claim(self, community: str, week: Week, at: datetime) -> bool:
         """Take a week's digest on; False where it was taken before."""
 

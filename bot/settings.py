@@ -175,21 +175,7 @@ class MusterFile(_Section):
 
     @model_validator(mode="after")
     def _names_agree(self) -> MusterFile:
-        wrong = []
-        if self.company.default_community not in self.communities:
-            wrong.append(f"company.default_community: there is no community “{self.company.default_community}”")
-        for name, community in self.communities.items():
-            for key in ("functions", "sign_off"):
-                for function in getattr(community, key):
-                    if function not in self.functions:
-                        wrong.append(f"communities.{name}.{key}: there is no function “{function}”")
-        channels = [c.channel for c in self.communities.values()]
-        wrong += [
-            f"communities.{name}.channel: another community lives in {c.channel} already"
-            for name, c in self.communities.items()
-            if channels.count(c.channel) > 1
-        ]
-        if wrong:
+        if wrong := _disagreements(self.model_dump()):
             raise ValueError("; ".join(wrong))
         return self
 
@@ -206,10 +192,35 @@ class MusterFile(_Section):
         )
 
 
+def _disagreements(written: dict[str, Any]) -> list[str]:
+    """Names in the file that do not fit together; parts of another shape than they should be are passed over."""
+    functions, communities = _table(written.get("functions")), _table(written.get("communities"))
+    default = _table(written.get("company")).get("default_community")
+    wrong = []
+    if default is not None and default not in communities:
+        wrong.append(f"company.default_community: there is no community “{default}”")
+    channels = [_table(community).get("channel") for community in communities.values()]
+    for name, community in communities.items():
+        for key in ("functions", "sign_off"):
+            asked = _table(community).get(key)
+            unknown = [one for one in asked if one not in functions] if isinstance(asked, list | tuple) else []
+            wrong += [f"communities.{name}.{key}: there is no function “{one}”" for one in unknown]
+        channel = _table(community).get("channel")
+        if channel is not None and channels.count(channel) > 1:
+            wrong.append(f"communities.{name}.channel: another community lives in {channel} already")
+    return wrong
+
+
+def _table(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
 def read_muster_file(path: Path) -> MusterFile:
     """Read `muster.toml`. Raises BadSettings with every mistake."""
+    written: dict[str, Any] = {}
     try:
-        return MusterFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        written = tomllib.loads(path.read_text(encoding="utf-8"))
+        return MusterFile.model_validate(written)
     except OSError as error:
         raise BadSettings(
             f"{path} cannot be read: {error.strerror}. MUSTER_CONFIG names the file; muster.toml in the project "
@@ -218,17 +229,27 @@ def read_muster_file(path: Path) -> MusterFile:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadSettings(f"{path} is not TOML: {error}.") from None
     except ValidationError as error:
-        raise BadSettings(_listed(str(path), error)) from None
+        told = _listed(str(path), error)
+        more = [f"  {wrong}" for wrong in _disagreements(written) if wrong not in told]
+        raise BadSettings("\n".join([told, *more])) from None
+
+
+_REMEDIES = {
+    "extra_forbidden": "there is no such setting; mend its name, or take it out",
+    "missing": "is missing; muster.toml in the project shows what it holds",
+    "too_short": "is empty; name at least one",
+    "string_pattern_mismatch": "is no channel's id; write one like C012AB3CD",
+}
+"""What to say instead of pydantic's words, by its kind of mistake."""
 
 
 def _listed(where: str, error: ValidationError, *, upper: bool = False) -> str:
     lines = [f"{where} needs mending:"]
     for mistake in error.errors():
         key = ".".join(str(part) for part in mistake["loc"])
-        message = mistake["msg"].removeprefix("Value error, ")
-        lines += [
-            f"  {key.upper() if upper else key}: {part}" if key else f"  {part}" for part in message.split("; ")
-        ]
+        message = _REMEDIES.get(mistake["type"]) or mistake["msg"].removeprefix("Value error, ")
+        told = [f"{key.upper() if upper else key}: {message}"] if key else message.split("; ")
+        lines += [f"  {one}" for one in told]
     return "\n".join(lines)
 
 

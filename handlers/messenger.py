@@ -37,9 +37,13 @@ _PASSING = {"internal_error", "fatal_error", "service_unavailable", "request_tim
 _GONE = {"message_not_found", "thread_not_found"}
 
 
-def make_client(token: str | None, base_url: str) -> AsyncWebClient:
-    """A client that never repeats a call by itself: it could not know whether the first one worked."""
-    return AsyncWebClient(token=token, base_url=base_url.rstrip("/") + "/", timeout=10, retry_handlers=[])
+def make_client(token: str | None, base_url: str, session: aiohttp.ClientSession | None = None) -> AsyncWebClient:
+    """A client that never repeats a call by itself: it could not know whether the first one worked.
+
+    With a `session` it keeps its connections, which its owner closes.
+    """
+    base = base_url.rstrip("/") + "/"
+    return AsyncWebClient(token=token, base_url=base, session=session, timeout=10, retry_handlers=[])
 
 
 class SlackMessenger:
@@ -168,16 +172,18 @@ class SlackMessenger:
 
 
 def _meaning(error: SlackApiError) -> Exception:
-    """What an answer of Slack's means for whoever asked."""
+    """What an answer of Slack's means for whoever asked. One without a code is not Slack's own, but a proxy's."""
     answer: Any = error.response
-    code = answer.get("error") if isinstance(answer.data, dict) else None
-    if answer.status_code == 429 or code in ("ratelimited", "rate_limited"):
+    data = getattr(answer, "data", None)  # where a body is cut off, the SDK gives aiohttp's answer for its own
+    said: dict[str, Any] = data if isinstance(data, dict) else {}
+    status, code = getattr(answer, "status_code", None) or answer.status, said.get("error")
+    if status == 429 or code in ("ratelimited", "rate_limited"):
         return SlackBusy(float(answer.headers.get("Retry-After", 1)))
-    if answer.status_code >= 500 or code in _PASSING:
-        return SlackUnsure(code or str(answer.status_code))
+    if code is None or status >= 500 or code in _PASSING:
+        return SlackUnsure(code or f"HTTP {status}")
     if code in _GONE:
         return MessageGone(code)
-    details = (answer.get("response_metadata") or {}).get("messages") if isinstance(answer.data, dict) else None
+    details = (said.get("response_metadata") or {}).get("messages")
     return SlackRefused(f"{code}: {'; '.join(details)}" if details else str(code))
 
 

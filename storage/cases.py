@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, Select, Table, func, insert, select, 
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.domain import activity as act
 from bot.domain.activity import Activity, Opened
 from bot.domain.case import Case, CaseId, open_case
 from bot.domain.clustering import OpenMatter
@@ -133,17 +134,29 @@ class SqlCases:
         return found
 
     async def _store_parts(self, case: Case) -> None:
-        await self._put(slots, case.id, case_rows.slot_rows(case), renew=("place", "due", "answered_by"))
-        await self._put(share_claims, case.id, case_rows.share_claim_rows(case))
-        await self._put(confirmations, case.id, case_rows.confirmation_rows(case))
-        gone = [slot.function for slot in case.slots]
-        await self._session.execute(slots.delete().where(slots.c.case_id == case.id, slots.c.function.not_in(gone)))
+        """Store what a case consists of, as far as its news have touched it, and the news themselves."""
+
+        def touched(*kinds: type[Activity]) -> bool:
+            return any(isinstance(activity, kinds) for activity in case.news)
+
+        if touched(act.Moved):
+            await self._session.execute(
+                slots.delete().where(slots.c.case_id == case.id, slots.c.function.not_in(case.required))
+            )
+        if touched(act.Opened, act.Contributed, act.Moved):
+            await self._put(slots, case.id, case_rows.slot_rows(case), renew=("place", "due", "answered_by"))
+        if touched(act.Opened, act.Contributed, act.Replied):
+            await self._put(share_claims, case.id, case_rows.share_claim_rows(case))
+        if touched(act.Confirmed):
+            await self._put(confirmations, case.id, case_rows.confirmation_rows(case))
+        await self._session.execute(insert(activities), self._log(case))
+
+    def _log(self, case: Case) -> list[dict[str, Any]]:
         first = case.version - len(case.news) + 1
-        log = [
+        return [
             {"case_id": case.id, "number": number, **activity_codec.to_row(activity)}
             for number, activity in enumerate(case.news, start=first)
         ]
-        await self._session.execute(insert(activities), log)
 
     async def _put(
         self, table: Table, case_id: CaseId, rows: list[dict[str, Any]], renew: tuple[str, ...] = ()

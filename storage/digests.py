@@ -21,6 +21,11 @@ class SqlDigests:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
+    async def began(self) -> datetime | None:
+        """When the first case was opened, None before that."""
+        first: datetime | None = await self._session.scalar(select(func.min(cases.c.opened_at)))
+        return first
+
     async def claim(self, community: str, week: Week, at: datetime) -> bool:
         """Take a week's digest on; False where it was taken before."""
         taken = await self._session.scalar(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import func, select, update
+from sqlalchemy import CursorResult, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -37,11 +37,12 @@ class SqlMentions:
         if not rows:
             return 0
         ids = await self._author_ids(rows)
-        added = await self._session.scalars(
-            insert(mentions).on_conflict_do_nothing().returning(mentions.c.id),
+        added = await self._session.execute(
+            insert(mentions).on_conflict_do_nothing(),
             [_row(m, arrived_at, ids) for m in rows],
+            execution_options={"preserve_rowcount": True},
         )
-        return len(added.all())
+        return cast("CursorResult[Any]", added).rowcount
 
     async def attach(self, mention: MentionId, case_id: CaseId) -> None:
         """Count a mention to a case."""

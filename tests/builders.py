@@ -207,12 +207,22 @@ def emptied(url: str) -> str:
     """Take everything out of a database but its schema."""
     engine = create_engine(sqlalchemy_url(url))
     with engine.begin() as connection:
-        connection.execute(sql("SET LOCAL session_replication_role = replica"))  # asks for no order of the tables
-        for table in connection.scalars(sql("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")).all():
-            if table != "alembic_version":
-                connection.execute(sql(f'DELETE FROM "{table}"'))
+        connection.execute(sql(_EMPTY))
     engine.dispose()
     return url
+
+
+_EMPTY = """
+DO $$
+DECLARE name text;
+BEGIN
+    SET LOCAL session_replication_role = replica;  -- no order among the tables
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+        EXECUTE format('DELETE FROM %I', name);
+    END LOOP;
+    EXECUTE format('ALTER DATABASE %I SET synchronous_commit = off', current_database());
+END $$
+"""
 
 
 async def rows(muster: Muster, query: str, **given: Any) -> list[Any]:

@@ -25,10 +25,10 @@ def server_url() -> Iterator[str]:
 
     Not under pytest's own folder, which is closed to the user that the server runs as when root runs the tests.
     """
-    with tempfile.TemporaryDirectory(prefix="muster-", ignore_cleanup_errors=True) as folder:
-        with embedded(Path(folder) / "postgres") as url:
-            migrate(fresh_database(url, "muster_template"))
-            yield url
+    temporary = tempfile.TemporaryDirectory(prefix="muster-", ignore_cleanup_errors=True)
+    with temporary as folder, embedded(Path(folder) / "postgres") as url:
+        migrate(fresh_database(url, "muster_template"))
+        yield url
 
 
 @pytest.fixture

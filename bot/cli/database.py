@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy.exc import ArgumentError, OperationalError
+
 from bot.settings import BadSettings, Environment
 from storage.embedded import embedded
 from storage.migrate import is_current, migrate
@@ -21,15 +23,27 @@ def database(environment: Environment) -> Iterator[str]:
         yield url
 
 
+def bring_up_to_date(environment: Environment) -> None:
+    """Bring the database to the newest schema. Raises BadSettings where it cannot be reached."""
+    if not environment.database_url:
+        with database(environment):
+            return
+    try:
+        migrate(environment.database_url)
+    except (ArgumentError, OperationalError) as error:
+        raise _unusable(error) from None
+
+
 def check(url: str) -> None:
     """Raises BadSettings where the database cannot be reached or is behind."""
     try:
         current = is_current(url)
     except Exception as error:
-        raise BadSettings(f"DATABASE_URL cannot be used: {type(error).__name__}: {_first_line(error)}") from None
+        raise _unusable(error) from None
     if not current:
         raise BadSettings("The database needs migrating. Run `python -m bot migrate` once, then start again.")
 
 
-def _first_line(error: Exception) -> str:
-    return str(error).strip().split("\n", 1)[0]
+def _unusable(error: Exception) -> BadSettings:
+    first_line = str(error).strip().split("\n", 1)[0]
+    return BadSettings(f"DATABASE_URL cannot be used: {type(error).__name__}: {first_line}")

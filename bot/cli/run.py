@@ -16,7 +16,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.bootstrap import Muster, assemble
 from bot.cli.database import database
 from bot.jobs import register
-from bot.schedule import catch_up, make_schedule
+from bot.schedule import make_schedule
 from bot.server import make_server
 from bot.settings import Environment, MusterFile, secret_name, source_secrets
 from handlers.slack_app import make_slack_app
@@ -99,7 +99,6 @@ async def _worker(muster: Muster) -> AsyncIterator[asyncio.Task[None]]:
 @contextlib.asynccontextmanager
 async def _clock(muster: Muster) -> AsyncIterator[AsyncIOScheduler]:
     schedule = make_schedule(muster)
-    await catch_up(muster)
     schedule.start()
     try:
         yield schedule

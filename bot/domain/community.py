@@ -1,7 +1,7 @@
 """Response communities: a purpose, a channel, the functions that owe input, the words that bring cases in."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.errors import UnknownCommunity
@@ -35,6 +35,13 @@ class Community:
     digest_hour: int
     first_reply_within: timedelta
     input_within: timedelta
+
+    def last_digest(self, now: datetime) -> datetime:
+        """The moment, `now` at the latest, at which a digest fell due last; the clock on the wall decides."""
+        here = now.astimezone(self.zone)
+        day = here.date() - timedelta(days=(here.weekday() - self.digest_weekday) % 7)
+        due = datetime.combine(day, time(self.digest_hour), self.zone)
+        return due if due <= here else datetime.combine(day - timedelta(days=7), due.timetz())
 
     def may_sign(self, member: Member) -> bool:
         """Whether this person's function approves answers here; an empty list lets every member do it."""

@@ -9,7 +9,6 @@ from bot.domain.routing import Rules
 from bot.ports import Clock, UnitOfWork
 from bot.usecases.bring_in import BroughtIn, bring_in
 
-
 AUTHOR_LIMIT = 200
 """Characters of who said it: a name and where."""
 

@@ -1,6 +1,6 @@
 """The weekly digest of a community."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.domain.board import initiative
 from bot.domain.community import Community, Company
@@ -36,9 +36,16 @@ async def compose_digest(
         return digest, await uow.members.names(_people(digest))
 
 
-async def schedule_digest(community: Community, week: Week, *, uow: UnitOfWork, clock: Clock) -> bool:
-    """Ask for a week's digest, unless another replica did. The week and its job commit together."""
+async def schedule_digest(community: Community, due: datetime, *, uow: UnitOfWork, clock: Clock) -> bool:
+    """Ask for the digest that falls due at `due`: that of the week before. The week and its job commit together.
+
+    False where another replica has asked, or where the week ended before Muster's first case.
+    """
+    week = Week.of(due, community.zone).previous
     async with uow:
+        began = await uow.digests.began()
+        if began is None or began >= week.end(community.zone):
+            return False
         if not await uow.digests.claim(community.name, week, clock.now()):
             return False
         await uow.jobs.post_digest(community.name, week, community.channel)

@@ -1,4 +1,4 @@
-"""The main job by clicking, step by step; the browser test walks it, and the pictures of the README are taken on it."""
+"""The main job by clicking, step by step: the browser test walks it, and the pictures are taken on the way."""
 
 from tests.browser.page import Page
 from tests.world import AMARA, JONAS, LI, SAFETY

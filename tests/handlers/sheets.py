@@ -137,7 +137,7 @@ def _words_of(activity: act.Activity, texts: Texts) -> str | None:
 
 def work(texts: Texts) -> Work:
     """A full list."""
-    cases = [sheet(replace(texts, stage=stage)).case for stage in (0, 1, 2)] * 5
+    cases = [sheet(replace(texts, stage=2)).case] * 15
     return Work(to_sign=cases, owned=cases, awaited=cases)
 
 

@@ -42,12 +42,12 @@ async def test_a_call_that_comes_too_fast_is_told_how_long_to_wait(world: World)
     assert await world.slack.messages(SAFETY) == []
 
 
-@pytest.mark.parametrize("code", ["internal_error", "fatal_error", "service_unavailable", "request_timeout"])
-async def test_a_passing_trouble_of_slacks_may_or_may_not_have_worked(world: World, code: str) -> None:
-    await world.slack.do("fail", method="chat.postMessage", error=code)
-    with pytest.raises(SlackUnsure, match=code):
-        await post(world)
-    assert await calls(world, "chat.postMessage") == 1
+async def test_a_passing_trouble_of_slacks_may_or_may_not_have_worked(world: World) -> None:
+    for number, code in enumerate(("internal_error", "fatal_error", "service_unavailable", "request_timeout")):
+        await world.slack.do("fail", method="chat.postMessage", error=code)
+        with pytest.raises(SlackUnsure, match=code):
+            await post(world)
+        assert await calls(world, "chat.postMessage") == number + 1
 
 
 @pytest.mark.parametrize("mode", ["drop_before", "drop_after"])
@@ -106,7 +106,6 @@ ODD_ANSWERS: dict[str, tuple[Answer, type[Exception]]] = {
     "502 in plain text": (lambda: PlainTextResponse("Bad gateway", 502), SlackUnsure),
     "200 that is cut off": (lambda: Response(b'{"ok": tr', media_type="application/json"), SlackUnsure),
     "500 that is cut off": (lambda: Response(b"{", 500, media_type="application/json"), SlackUnsure),
-    "200 in plain text": (lambda: PlainTextResponse("Please log in to the network"), SlackUnsure),
     "200 of a proxy": (lambda: HTMLResponse("<h1>Log in</h1>"), SlackUnsure),
     "429 without a time": (lambda: JSONResponse({"ok": False, "error": "ratelimited"}, 429), SlackBusy),
     "429 of a proxy": (lambda: HTMLResponse("Slow down", 429, headers={"retry-after": "3"}), SlackBusy),

@@ -90,9 +90,9 @@ async def test_after_the_answer_a_reply_still_counts_and_after_the_end_no_more(c
     assert await contributions(jonas) == 1
 
 
-@pytest.mark.parametrize("text", ["   ", "\n", "\u00a0"])
-async def test_a_reply_without_words_is_no_input(card: Json, jonas: Person, text: str) -> None:
-    await jonas.speak_in(card, text)
+async def test_a_reply_without_words_is_no_input(card: Json, jonas: Person) -> None:
+    for text in ("   ", "\n", "\u00a0"):
+        await jonas.speak_in(card, text)
     assert await contributions(jonas) == 0
 
 

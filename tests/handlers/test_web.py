@@ -104,16 +104,16 @@ def pieces(total: int) -> Iterator[bytes]:
         yield b"x" * 65_536
 
 
-@pytest.mark.parametrize("path", ["/sources/web", "/slack/events"])
-async def test_a_body_that_is_too_large_is_refused_whether_it_says_so_or_not(world: World, path: str) -> None:
+async def test_a_body_that_is_too_large_is_refused_whether_it_says_so_or_not(world: World) -> None:
     async def unannounced() -> AsyncIterator[bytes]:
         for piece in pieces(10 * 1024 * 1024):
             yield piece
 
-    declared = await world.bot.post(path, content=b"x" * (BODY_LIMIT + 1))
-    chunked = await world.bot.post(path, content=unannounced())
-    assert [answer.status_code for answer in (declared, chunked)] == [413, 413]
-    assert declared.json()["message"] == "The body is larger than 5 MB. Send it in parts."
+    for path in ("/sources/web", "/slack/events"):
+        declared = await world.bot.post(path, content=b"x" * (BODY_LIMIT + 1))
+        chunked = await world.bot.post(path, content=unannounced())
+        assert [answer.status_code for answer in (declared, chunked)] == [413, 413], path
+        assert declared.json()["message"] == "The body is larger than 5 MB. Send it in parts."
 
 
 async def test_a_body_of_just_the_limit_is_read(world: World) -> None:
@@ -148,13 +148,13 @@ async def test_slack_is_known_by_its_signature_and_by_the_time(world: World) -> 
     assert await status({"content-type": "application/x-www-form-urlencoded"}) == 401
 
 
-@pytest.mark.parametrize("body", [b"{nope", b"\xff\xfe", b"payload={nope"])
 async def test_what_is_not_from_slack_at_all_is_turned_away_without_a_stack_trace(
-    world: World, body: bytes, caplog: pytest.LogCaptureFixture
+    world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     for content_type in ("application/json", "application/x-www-form-urlencoded"):
-        answer = await world.bot.post("/slack/events", content=body, headers={"content-type": content_type})
-        assert answer.status_code in (400, 401)
+        for body in (b"{nope", b"\xff\xfe", b"payload={nope"):
+            answer = await world.bot.post("/slack/events", content=body, headers={"content-type": content_type})
+            assert answer.status_code in (400, 401), (content_type, body)
     assert "Traceback" not in caplog.text
 
 

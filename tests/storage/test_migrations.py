@@ -1,11 +1,8 @@
 """The schema: a fresh database has all of it, and the way there and back is safe to go."""
 
 import itertools
-import os
-import subprocess
-import sys
 from collections.abc import Callable
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from alembic import command
@@ -16,7 +13,6 @@ from storage.embedded import fresh_database
 from storage.engine import sqlalchemy_url
 from storage.migrate import config, is_current, migrate
 
-ROOT = Path(__file__).parents[2]
 _numbers = itertools.count()
 
 
@@ -89,14 +85,7 @@ def test_migrating_a_current_database_changes_nothing(database_url: str) -> None
     assert leftovers(database_url) == before
 
 
-def test_two_processes_migrate_at_once_and_take_turns(empty_database: str) -> None:
-    environment = {**os.environ, "DATABASE_URL": empty_database}
-    migrating = [
-        subprocess.Popen(
-            [sys.executable, "-m", "bot", "migrate"], cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True
-        )
-        for _ in range(2)
-    ]
-    errors = [process.communicate(timeout=60)[1] for process in migrating]
-    assert [process.returncode for process in migrating] == [0, 0], errors
+def test_of_several_who_migrate_at_once_each_waits_its_turn(empty_database: str) -> None:
+    with ThreadPoolExecutor() as replicas:
+        list(replicas.map(migrate, [empty_database] * 3))
     compare(empty_database)

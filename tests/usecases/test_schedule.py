@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,13 +12,13 @@ from apscheduler.events import EVENT_JOB_EXECUTED
 
 from bot.bootstrap import Muster, assemble
 from bot.domain.community import Community
-from bot.schedule import catch_up, digest_due, make_schedule
+from bot.schedule import digests_due, make_schedule
 from bot.settings import Environment, MusterFile
-from tests.builders import rows, until
+from tests.builders import case_at, community, rows, until
 from tests.world import SAFETY, SetClock, World
 
-MONDAY_10 = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-"""Ten o'clock in Berlin, an hour after the digest is due."""
+MONDAY_9 = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+"""Nine o'clock in Berlin, when the digest of week 47 is due."""
 
 
 async def due(muster: Muster) -> list[tuple[str, str]]:
@@ -43,100 +43,105 @@ async def another_replica(database_url: str, file: MusterFile, clock: SetClock) 
         yield replica
 
 
+@pytest.fixture
+async def begun(muster: Muster) -> Muster:
+    """Muster with a case of the week before."""
+    await case_at(muster)
+    return muster
+
+
 async def test_of_two_replicas_asking_at_the_same_moment_one_posts_it(
     world: World, database_url: str, muster_file: MusterFile
 ) -> None:
-    world.clock.moment = MONDAY_10
+    await world.say("The battery swells.")
+    world.clock.moment = MONDAY_9
     async with another_replica(database_url, muster_file, world.clock) as replica:
-        await asyncio.gather(*(digest_due(one, safety(one)) for one in (world.muster, replica) for _ in range(4)))
-    assert await due(world.muster) == [("safety", "2026-W47")]
+        await asyncio.gather(*(digests_due(one) for one in (world.muster, replica) for _ in range(4)))
+    assert await due(world.muster) == [(name, "2026-W47") for name in ("care", "safety", "voice")]
     await world.settle()
-    assert len(await world.slack.messages(SAFETY)) == 1
+    assert len(await world.slack.messages(SAFETY)) == 2
 
 
-async def test_two_running_schedules_that_fire_together_ask_once(
-    muster: Muster, database_url: str, muster_file: MusterFile, clock: SetClock
+async def test_two_running_schedules_look_at_once_and_ask_once(
+    begun: Muster, database_url: str, muster_file: MusterFile, clock: SetClock
 ) -> None:
-    clock.moment = MONDAY_10
+    clock.moment = MONDAY_9
     async with another_replica(database_url, muster_file, clock) as replica:
-        schedules = [make_schedule(one) for one in (muster, replica)]
-        fired: list[str] = []
+        schedules = [make_schedule(one) for one in (begun, replica)]
+        looked: list[str] = []
         for schedule in schedules:
-            schedule.add_listener(lambda event: fired.append(event.job_id), EVENT_JOB_EXECUTED)
-            for job in schedule.get_jobs():
-                if job.id == "digest:safety":
-                    job.modify(next_run_time=datetime.now(UTC))
-                else:
-                    job.remove()
+            schedule.add_listener(lambda event: looked.append(event.job_id), EVENT_JOB_EXECUTED)
             schedule.start()
-        await until(lambda: _twice(fired))
+        await until(lambda: _twice(looked))
         for schedule in schedules:
             schedule.shutdown()
-    assert await due(muster) == [("safety", "2026-W47")]
+    assert len(await due(begun)) == 3
 
 
-async def _twice(fired: list[str]) -> bool:
-    return fired == ["digest:safety"] * 2
+async def _twice(looked: list[str]) -> bool:
+    return looked.count("digests_due") == 2
 
 
-async def test_a_clock_that_jumps_back_and_forth_asks_once_a_week(muster: Muster, clock: SetClock) -> None:
-    clock.moment = MONDAY_10
+async def test_a_clock_that_jumps_back_and_forth_asks_once_a_week(begun: Muster, clock: SetClock) -> None:
+    clock.moment = MONDAY_9
     for hours in (0, -2, 3, -1, 24, -24):
         clock.forward(hours=hours)
-        await digest_due(muster, safety(muster))
-    assert await due(muster) == [("safety", "2026-W47")]
+        await digests_due(begun)
+    assert ("safety", "2026-W47") in await due(begun)
+    assert len(await due(begun)) == 3
     clock.forward(days=7)
-    await digest_due(muster, safety(muster))
-    assert await due(muster) == [("safety", "2026-W47"), ("safety", "2026-W48")]
+    await digests_due(begun)
+    assert ("safety", "2026-W48") in await due(begun)
+    assert len(await due(begun)) == 6
 
 
 @pytest.mark.parametrize(
     ("moment", "asked"),
     [
-        (MONDAY_10, True),
-        (MONDAY_10.replace(hour=8), True),
-        (MONDAY_10.replace(hour=7, minute=59), False),
-        (MONDAY_10.replace(hour=22, minute=59), True),
-        (MONDAY_10.replace(hour=23), False),
-        (MONDAY_10.replace(day=24), False),
-        (MONDAY_10.replace(day=29), False),
+        (MONDAY_9, True),
+        (MONDAY_9.replace(minute=59), True),
+        (MONDAY_9.replace(hour=7, minute=59), False),
+        (MONDAY_9.replace(day=25), True),
+        (MONDAY_9.replace(day=26), False),
+        (MONDAY_9.replace(day=29), False),
     ],
-    ids=["an hour late", "on time", "too early", "Monday's last minute", "Tuesday", "Tuesday at ten", "Sunday"],
+    ids=["on time", "an hour late", "too early", "after two days without power", "after three", "Sunday"],
 )
-async def test_a_start_catches_up_on_a_digest_missed_today_and_on_no_older_one(
-    muster: Muster, clock: SetClock, moment: datetime, asked: bool
+async def test_a_missed_digest_comes_late_but_not_too_late(
+    begun: Muster, clock: SetClock, moment: datetime, asked: bool
 ) -> None:
     clock.moment = moment
-    await catch_up(muster)
-    assert (("safety", "2026-W47") in await due(muster)) == asked
+    await digests_due(begun)
+    assert (("safety", "2026-W47") in await due(begun)) == asked
 
 
-async def test_starting_again_and_again_asks_once(muster: Muster, clock: SetClock) -> None:
-    clock.moment = MONDAY_10
-    for _ in range(3):
-        await catch_up(muster)
-    assert await due(muster) == [(name, "2026-W47") for name in sorted(muster.company.communities)]
-
-
-async def test_a_week_ends_where_its_community_lives(muster: Muster, clock: SetClock) -> None:
-    clock.moment = datetime(2026, 11, 23, 0, 30, tzinfo=UTC)
-    await catch_up(living_in(muster, "America/New_York"))
+async def test_a_week_before_the_first_case_is_not_told(muster: Muster, clock: SetClock) -> None:
+    clock.moment = MONDAY_9
+    await digests_due(muster)
+    await case_at(muster)
+    await digests_due(muster)
     assert await due(muster) == []
-    await catch_up(living_in(muster, "Asia/Tokyo"))
-    assert await due(muster) == [("safety", "2026-W47")]
+
+
+async def test_a_week_ends_where_its_community_lives(begun: Muster, clock: SetClock) -> None:
+    clock.moment = datetime(2026, 11, 23, 0, 30, tzinfo=UTC)
+    await digests_due(living_in(begun, "America/New_York"))
+    assert await due(begun) == []
+    await digests_due(living_in(begun, "Asia/Tokyo"))
+    assert await due(begun) == [("safety", "2026-W47")]
 
 
 @pytest.mark.parametrize(
     ("zone", "hour"), [("Europe/Berlin", 8), ("Asia/Tokyo", 0), ("America/New_York", 14), ("UTC", 9)]
 )
-async def test_the_schedule_fires_at_nine_on_monday_there(muster: Muster, zone: str, hour: int) -> None:
-    job = make_schedule(living_in(muster, zone)).get_job("digest:safety")
-    fires = job.trigger.get_next_fire_time(None, datetime(2026, 11, 22, 18, tzinfo=UTC))
-    assert fires == datetime(2026, 11, 23, hour, tzinfo=UTC)
+def test_a_digest_falls_due_at_nine_on_monday_there(zone: str, hour: int) -> None:
+    there = community(zone=ZoneInfo(zone))
+    nine = datetime(2026, 11, 23, hour, tzinfo=UTC)
+    assert there.last_digest(nine) == nine
+    assert there.last_digest(nine - timedelta(seconds=1)) == nine - timedelta(days=7)
 
 
-async def test_nine_stays_nine_when_the_clocks_change(muster: Muster) -> None:
-    trigger = make_schedule(muster).get_job("digest:safety").trigger
-    before, after = (trigger.get_next_fire_time(None, datetime(2026, 10, day, 0, tzinfo=UTC)) for day in (19, 26))
-    assert (before.hour, after.hour) == (9, 9)
-    assert (before.astimezone(UTC).hour, after.astimezone(UTC).hour) == (7, 8)
+def test_nine_stays_nine_when_the_clocks_change() -> None:
+    for day, hour in ((19, 7), (26, 8)):
+        nine = datetime(2026, 10, day, hour, tzinfo=UTC)
+        assert community().last_digest(nine + timedelta(hours=5)) == nine

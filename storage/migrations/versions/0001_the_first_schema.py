@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-from storage.procrastinate_schema import drop_procrastinate, upgrade_procrastinate
+from storage.procrastinate_schema import drop_procrastinate, upgrade_procrastinate, wake_on_release
 
 revision = "0001"
 down_revision = None
@@ -213,6 +213,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("case_id", "function", name=op.f("pk_slots")),
     )
     upgrade_procrastinate(op.get_bind(), up_to="03.04.00")
+    wake_on_release(op.get_bind())
 
 
 def downgrade() -> None:
