@@ -19,7 +19,7 @@ from bot.domain.routing import Rules
 from bot.ports import Clock, Delivery, Messenger, UnitOfWork
 from bot.settings import BadSettings, Environment, MusterFile, secret_name, source_secrets
 from handlers.desk import Desk
-from handlers.messenger import SlackMessenger, make_client
+from handlers.messenger import TIME_LIMIT, SlackMessenger, make_client
 from sources.base import PushSource
 from sources.webhook import SignedWebhook
 from storage.engine import connect
@@ -86,7 +86,7 @@ async def assemble(
     engine = connect(database_url)
     queue = make_queue(database_url)
     try:
-        async with queue.open_async(), aiohttp.ClientSession() as session:
+        async with queue.open_async(), _session() as session:
             client = make_client(environment.slack_bot_token, environment.slack_api_url, session)
             yield Muster(
                 company=company,
@@ -100,6 +100,10 @@ async def assemble(
             )
     finally:
         await engine.dispose()
+
+
+def _session() -> aiohttp.ClientSession:
+    return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIME_LIMIT))
 
 
 def make_sources(secrets: Mapping[str, str | None]) -> dict[str, PushSource]:

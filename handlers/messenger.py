@@ -33,6 +33,9 @@ METADATA_TYPE = "muster_message"
 CLOCK_SKEW = timedelta(minutes=2)
 """How far Slack's clock and ours may differ when a message is looked for."""
 
+TIME_LIMIT = 10
+"""Seconds that a call may take."""
+
 _PASSING = {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
 _GONE = {"message_not_found", "thread_not_found"}
 
@@ -40,10 +43,10 @@ _GONE = {"message_not_found", "thread_not_found"}
 def make_client(token: str | None, base_url: str, session: aiohttp.ClientSession | None = None) -> AsyncWebClient:
     """A client that never repeats a call by itself: it could not know whether the first one worked.
 
-    With a `session` it keeps its connections, which its owner closes.
+    With a `session` it keeps its connections, which its owner closes; the session's own time limit holds then.
     """
     base = base_url.rstrip("/") + "/"
-    return AsyncWebClient(token=token, base_url=base, session=session, timeout=10, retry_handlers=[])
+    return AsyncWebClient(token=token, base_url=base, session=session, timeout=TIME_LIMIT, retry_handlers=[])
 
 
 class SlackMessenger:

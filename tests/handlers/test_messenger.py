@@ -61,10 +61,16 @@ async def test_a_connection_that_breaks_leaves_us_unsure_and_is_not_tried_again(
 
 
 async def test_a_call_that_takes_too_long_leaves_us_unsure(world: World) -> None:
-    await world.slack.do("hang", method="chat.postMessage", mode="drop_before", seconds=30)
-    world.muster.client.timeout = 0.1  # type: ignore[assignment]  aiohttp takes parts of a second
+    await world.slack.do("hang", method="conversations.join", mode="drop_before", seconds=30)
+    client = make_client("xoxb-sandbox", world.muster.client.base_url)
+    client.timeout = 0.1  # type: ignore[assignment]  aiohttp takes parts of a second
     with pytest.raises(SlackUnsure, match="TimeoutError"):
-        await post(world)
+        await SlackMessenger(client, COMPANY, world.clock).join(CARE)
+
+
+async def test_no_call_takes_longer_than_ten_seconds(world: World) -> None:
+    wired = world.muster.client
+    assert (wired.session.timeout.total if wired.session else wired.timeout) == 10
 
 
 async def test_a_message_that_was_deleted_is_known_to_be_gone(world: World) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bot.domain import activity as act
 from bot.domain.case import Case, CaseId, open_case, replay
@@ -15,6 +15,7 @@ from bot.domain.draft import Draft, draft_fingerprint
 from bot.domain.errors import MusterError
 from bot.domain.mention import MentionId
 from bot.domain.people import Member
+from bot.domain.slot import ShareClaim
 from bot.domain.status import Status
 from tests.builders import LINK, amara, community, everyone, li, opened
 from tests.world import NOON
@@ -25,11 +26,17 @@ HOMES = {
     "voice": community("voice", functions=("pr", "support"), sign_off=frozenset()),
 }
 ANSWERS = ("We are sorry.", "We are sorry!", "Please stop using it.")
-SLOTS = ("spot", "loop", "answer:support", "answer:engineering", "answer:pr")
 
 people = st.sampled_from(everyone)
 insiders = st.sampled_from([one for one in everyone if one.may_take_part])
+signers = st.just(li) | insiders
 answers = st.sampled_from(ANSWERS)
+texts = st.none() | answers
+"""What somebody signs or sends: the current text, where None, else whatever they have in mind."""
+
+open_only = precondition(lambda self: self.case.status is Status.OPEN)
+live_only = precondition(lambda self: self.case.live)
+after_a_while = precondition(lambda self: self.case.version > 12)
 
 
 class CaseMachine(RuleBasedStateMachine):
@@ -50,6 +57,10 @@ class CaseMachine(RuleBasedStateMachine):
     def home(self) -> Community:
         return HOMES[self.case.community]
 
+    @property
+    def current_text(self) -> str:
+        return self.texts[max(self.texts)].text if self.texts else ANSWERS[0]
+
     def now(self) -> datetime:
         self.moment += timedelta(minutes=1)
         return self.moment
@@ -63,12 +74,14 @@ class CaseMachine(RuleBasedStateMachine):
         assert after.news[: len(before.news)] == before.news, "the record is only ever added to"
         self.case = after
 
+    @open_only
     @rule(by=people)
     def claim(self, by: Member) -> None:
         owner = self.case.owner
         self.attempt(lambda case: case.claim(by, self.now()))
         assert owner is None or self.case.owner == owner, "nobody takes a case from its owner"
 
+    @open_only
     @rule(by=people)
     def release(self, by: Member) -> None:
         owner = self.case.owner
@@ -80,6 +93,7 @@ class CaseMachine(RuleBasedStateMachine):
         number = self.case.version
         self.attempt(lambda case: case.contribute(by, self.now(), contribution=number, volunteered=volunteered))
 
+    @open_only
     @rule(by=insiders, text=answers, behind=st.sampled_from([0, 0, 0, 1]))
     def draft(self, by: Member, text: str, behind: int) -> None:
         newest = self.case.draft.revision if self.case.draft else 0
@@ -90,44 +104,47 @@ class CaseMachine(RuleBasedStateMachine):
             assert self.case.signed is None, "a new draft voids the sign-off"
             self.texts[written.revision] = written
 
-    @rule(by=insiders, text=answers)
-    def sign_off(self, by: Member, text: str) -> None:
-        self.attempt(
-            lambda case: case.sign_off(by, self.now(), fingerprint=draft_fingerprint(text), community=self.home)
-        )
+    @open_only
+    @rule(by=signers, text=texts)
+    def sign_off(self, by: Member, text: str | None) -> None:
+        fingerprint = draft_fingerprint(text or self.current_text)
+        self.attempt(lambda case: case.sign_off(by, self.now(), fingerprint=fingerprint, community=self.home))
 
-    @rule(by=people, text=answers)
-    def record_reply(self, by: Member, text: str) -> None:
-        before = self.case
-        self.attempt(
-            lambda case: case.record_reply(
-                by, self.now(), fingerprint=draft_fingerprint(text), url=LINK, volunteered=True
-            )
-        )
+    @live_only
+    @rule(by=people, text=texts)
+    def record_reply(self, by: Member, text: str | None) -> None:
+        before, sent = self.case, draft_fingerprint(text or self.current_text)
+        self.attempt(lambda case: case.record_reply(by, self.now(), fingerprint=sent, url=LINK, volunteered=True))
         if self.case is not before:
             signed = before.signed
             assert signed, "no reply without a sign-off"
             current = self.texts[max(self.texts)]
             assert (signed.revision, signed.fingerprint) == (current.revision, current.fingerprint)
             assert signed.by != current.author
-            assert self.case.reply.as_signed == (text == current.text)
+            assert self.case.reply.as_signed == (sent == current.fingerprint)
 
-    @rule(by=people, member=people, slot=st.sampled_from(SLOTS))
-    def confirm(self, by: Member, member: Member, slot: str) -> None:
-        self.attempt(lambda case: case.confirm(by, self.now(), member=member.id, slot=slot, approver=False))
+    @rule(by=insiders, which=st.integers(0, 5))
+    def confirm(self, by: Member, which: int) -> None:
+        claims = [*self.case.claims, ShareClaim(member=amara.id, slot="answer:pr", volunteered=True)]
+        claim = claims[which % len(claims)]
+        self.attempt(lambda case: case.confirm(by, self.now(), member=claim.member, slot=claim.slot, approver=False))
 
+    @after_a_while
     @rule(by=people)
     def close(self, by: Member) -> None:
         self.attempt(lambda case: case.close(by, self.now(), outcome="Replaced."))
 
+    @after_a_while
     @rule(by=people)
     def dismiss(self, by: Member) -> None:
         self.attempt(lambda case: case.dismiss(by, self.now(), reason="Spam."))
 
+    @after_a_while
     @rule(by=people)
     def reopen(self, by: Member) -> None:
         self.attempt(lambda case: case.reopen(by, self.now(), reason="She wrote again."))
 
+    @live_only
     @rule(by=people, to=st.sampled_from(sorted(HOMES)))
     def move(self, by: Member, to: str) -> None:
         self.attempt(lambda case: case.move(by, self.now(), to=HOMES[to], reason="It belongs there."))
@@ -162,6 +179,11 @@ class CaseMachine(RuleBasedStateMachine):
             assert signed.by != newest.author
 
     @invariant()
+    def the_revisions_of_the_draft_are_counted_without_a_gap(self) -> None:
+        revisions = [one.revision for one in self.case.news if isinstance(one, act.Drafted)]
+        assert revisions == list(range(1, len(revisions) + 1))
+
+    @invariant()
     def a_reply_and_an_outcome_stand_only_where_they_belong(self) -> None:
         assert (self.case.reply is not None) == (self.case.status in (Status.REPLIED, Status.CLOSED))
         assert (self.case.outcome is not None) == (not self.case.live)
@@ -183,5 +205,5 @@ class CaseMachine(RuleBasedStateMachine):
         assert self.case.required == self.home.functions
 
 
-CaseMachine.TestCase.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+CaseMachine.TestCase.settings = settings(max_examples=80, stateful_step_count=50, deadline=None)
 TestCase = CaseMachine.TestCase
