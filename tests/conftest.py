@@ -5,13 +5,16 @@ from __future__ import annotations
 import itertools
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, create_engine, text
 
 from bot.bootstrap import Muster, assemble
 from bot.settings import Environment, MusterFile, read_muster_file
 from storage.embedded import embedded, fresh_database
+from storage.engine import sqlalchemy_url
 from storage.migrate import migrate
 from tests.world import SetClock, World, make_world
 
@@ -27,14 +30,33 @@ def server_url() -> Iterator[str]:
     """
     temporary = tempfile.TemporaryDirectory(prefix="muster-", ignore_cleanup_errors=True)
     with temporary as folder, embedded(Path(folder) / "postgres") as url:
+        with _connected(url) as connection:
+            for setting in CARELESS:
+                connection.execute(text(f"ALTER SYSTEM SET {setting}"))
+            connection.execute(text("SELECT pg_reload_conf()"))
         migrate(fresh_database(url, "muster_template"))
         yield url
 
 
+CARELESS = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "autovacuum = off")
+"""Nothing of a test must outlive the machine."""
+
+
 @pytest.fixture
-def database_url(server_url: str) -> str:
+def database_url(server_url: str) -> Iterator[str]:
     """A fresh database with the newest schema."""
-    return fresh_database(server_url, f"test_{next(_numbers)}", template="muster_template")
+    name = f"test_{next(_numbers)}"
+    yield fresh_database(server_url, name, template="muster_template")
+    with _connected(server_url) as connection:
+        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+
+
+@contextmanager
+def _connected(url: str) -> Iterator[Connection]:
+    engine = create_engine(sqlalchemy_url(url), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
 
 
 @pytest.fixture
