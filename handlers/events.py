@@ -48,10 +48,16 @@ class Events:
             return None  # people may go on talking about a case that is over; it is no longer input
         return None
 
-    async def home_opened(self, event: dict[str, Any]) -> None:
+    async def home_opened(self, event: dict[str, Any]) -> BoltResponse | None:
         """Somebody looks at their Home tab."""
-        if event.get("tab", "home") == "home":
-            await ask_for_home(MemberId(event["user"]), uow=self._desk.uow())
+        if event.get("tab", "home") != "home":
+            return None
+        try:
+            member = await recognise(MemberId(event["user"]), uow=self._desk.uow())
+        except Stranger:
+            return _again_later()
+        await ask_for_home(member.id, uow=self._desk.uow())
+        return None
 
     async def colleague_joined(self) -> None:
         """Somebody new works here."""
@@ -59,5 +65,5 @@ class Events:
 
 
 def _again_later() -> BoltResponse:
-    """Slack sends the event again, by when its author is known."""
-    return BoltResponse(status=503, body="the author of this message is not known yet")
+    """Slack sends the event again, by when the person is known."""
+    return BoltResponse(status=503, body="this person is not known yet")

@@ -96,8 +96,12 @@ class SlackMessenger:
         return [self._member(user, groups) async for user in self._users() if not _is_bot(user)]
 
     async def join(self, channel: str) -> None:
-        """Be in a channel, so that cards can be posted and replies heard."""
-        await self._call(lambda: self._client.conversations_join(channel=channel))
+        """Be in a channel, so that cards can be posted and replies heard; private ones are joined by invitation."""
+        try:
+            await self._call(lambda: self._client.conversations_join(channel=channel))
+        except SlackRefused as refused:
+            if str(refused) != "method_not_supported_for_channel_type":
+                raise
 
     def _card(self, sheet: CaseSheet, channel: str) -> Message:
         return card(sheet, self._clock.now()) if sheet.community.channel == channel else pointer(sheet)

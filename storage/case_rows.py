@@ -65,7 +65,8 @@ def share_claim_rows(case: Case) -> list[dict[str, Any]]:
 def confirmation_rows(case: Case) -> list[dict[str, Any]]:
     """The rows of `confirmations` for a case."""
     return [
-        {"slot": c.slot, "member": c.member, "by": c.by, "at": c.at, "approver": c.approver} for c in case.confirmed
+        {"slot": c.slot, "member": c.member, "by": c.by, "at": c.at, "approver": c.approver, "place": place}
+        for place, c in enumerate(case.confirmed)
     ]
 
 

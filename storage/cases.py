@@ -119,7 +119,7 @@ class SqlCases:
             return []
         places = await self._parts(slots, ids, slots.c.place)
         claims = await self._parts(share_claims, ids, share_claims.c.place)
-        confirmed = await self._parts(confirmations, ids, confirmations.c.at)
+        confirmed = await self._parts(confirmations, ids, confirmations.c.place)
         return [case_rows.from_rows(r, places[r.id], claims[r.id], confirmed[r.id]) for r in rows]
 
     async def _parts(

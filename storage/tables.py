@@ -159,6 +159,7 @@ confirmations = Table(
     Column("by", Text, primary_key=True),
     _moment("at"),
     Column("approver", Boolean, nullable=False),
+    Column("place", Integer, nullable=False),
 )
 
 contributions = Table(

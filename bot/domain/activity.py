@@ -122,7 +122,7 @@ class Dismissed(MemberActivity):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved(MemberActivity):
-    """Sent to another community, which may owe input of other functions and have other times."""
+    """Sent to another community, which may owe input of other functions, have other times and other signers."""
 
     kind = "moved"
     community: str

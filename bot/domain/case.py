@@ -163,7 +163,7 @@ class Case:
         return self._after(act.Reopened(at=at, by=by.id, reason=reason))
 
     def move(self, by: Member, at: datetime, *, to: Community, reason: str) -> Case:
-        """Send the case to another community. Raises BadInput, NotAllowed, WrongStage."""
+        """Send the case to another community, where others sign off. Raises BadInput, NotAllowed, WrongStage."""
         self.expect(Status.OPEN, by)
         if to.name == self.community:
             raise BadInput(f"The case is in {to.title} already.", field="community")

@@ -103,6 +103,7 @@ def _(moved: act.Moved, case: Case) -> Case:
         community=moved.community,
         came_from=case.community,
         moved_because=moved.reason,
+        signed=None,
         words=(),
         first_reply_due=moved.first_reply_due,
         slots=slots_for(moved.required, moved.input_due, case.slots),

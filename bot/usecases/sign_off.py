@@ -23,8 +23,8 @@ async def sign_off(
     async with uow:
         case = await uow.cases.get(case_id)
         community = company.community(case.community)
-        read = await uow.texts.draft(case_id, revision)
-        signed = case.sign_off(by=actor, at=clock.now(), fingerprint=read.fingerprint, community=community)
+        read = case.draft.fingerprint if case.draft and case.draft.revision == revision else ""
+        signed = case.sign_off(by=actor, at=clock.now(), fingerprint=read, community=community)
         await keep(signed, uow=uow, company=company)
         await uow.commit()
     return signed

@@ -229,6 +229,12 @@ def test_a_reopened_case_needs_a_new_sign_off_and_keeps_its_draft_and_its_shares
     assert not case.sign_off(li, LATER, fingerprint=SIGNED, community=community()).reopened
 
 
+def test_a_move_keeps_the_draft_and_voids_the_sign_off_since_others_sign_there() -> None:
+    moved = pure_case("signed").move(eva, LATER, to=community("voice"), reason="The press asks.")
+    assert moved.draft
+    assert moved.signed is None
+
+
 def test_a_moved_case_is_free_and_waits_for_the_functions_of_its_new_community() -> None:
     voice = community("voice", functions=("pr", "support"), first_reply_within=timedelta(hours=4))
     case = pure_case("claimed").contribute(amara, NOON, contribution=1, volunteered=True)

@@ -18,7 +18,7 @@ from sandbox.people import Person as Account
 from sandbox.people import UserGroup
 from sandbox.serving import serve
 from tests.handlers.sheets import COMPANY, Texts, sheet
-from tests.people import Person
+from tests.people import Person, nothing_is_parked
 from tests.world import CARE, LI, SAFETY, TOM, SetClock, World
 
 SHEET = sheet(Texts(said="It swells.", inside="", name="amara", url="https://x.example/1"))
@@ -87,6 +87,13 @@ async def test_what_slack_refuses_for_good_says_why_in_detail(world: World) -> N
     assert not isinstance(refused.value, MessageGone)
     with pytest.raises(SlackRefused, match=r"^channel_not_found$"):
         await world.muster.messenger.join("C0NOWHERE")
+
+
+async def test_a_private_channel_that_it_was_invited_to_needs_no_joining(world: World) -> None:
+    world.workspace.conversations.channels[SAFETY].is_private = True
+    await world.muster.messenger.join(SAFETY)
+    await world.muster_knows_everyone()
+    assert await nothing_is_parked(world)
 
 
 Answer = Callable[[], Response]

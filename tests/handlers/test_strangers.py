@@ -120,3 +120,20 @@ async def test_somebody_new_is_learned_when_slack_tells_of_them(world: World, ne
     await world.slack.do("event", event=event)
     await world.settle()
     assert "Nothing waits for you." in words(await newcomer.command("mine"))
+
+
+async def test_a_newcomers_home_is_refused_with_503_and_shown_once_they_are_known(
+    world: World, newcomer: Person
+) -> None:
+    await newcomer.opens_home()
+    [event] = [
+        event
+        for event in (await world.slack.see("state"))["events"]
+        if event["envelope"]["event"]["type"] == "app_home_opened"
+    ]
+    assert {attempt["status"] for attempt in event["attempts"]} == {503}
+    assert await nothing_is_parked(world)
+    await world.slack.do("redeliver", event_id=event["envelope"]["event_id"])
+    await world.settle()
+    home = (await world.slack.see("sees", user=newcomer.id))["home"]
+    assert "Nothing waits for you." in words(home)
