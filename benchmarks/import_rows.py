@@ -18,7 +18,8 @@ from benchmarks.measure import Comparison, compare, report, timed
 from benchmarks.samples import words_of
 from benchmarks.stage import ROOT, database, server
 from bot.cli.import_file import BATCH, import_file
-from bot.settings import Environment, read_muster_file
+from bot.muster_file import read_muster_file
+from bot.settings import Environment
 from storage.engine import sqlalchemy_url
 from storage.tables import authors, mentions
 

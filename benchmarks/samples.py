@@ -12,7 +12,8 @@ from bot.bootstrap import Muster, assemble
 from bot.domain.case import CaseId
 from bot.domain.mention import Author, Mention
 from bot.domain.people import Member, MemberId
-from bot.settings import Environment, read_muster_file
+from bot.muster_file import read_muster_file
+from bot.settings import Environment
 from bot.usecases.claim_case import claim_case
 from bot.usecases.contribute import contribute
 from bot.usecases.import_mentions import import_mentions

@@ -14,7 +14,8 @@ from bot.cli.import_file import import_file
 from bot.cli.run import Roles, run
 from bot.domain.errors import MusterError
 from bot.logs import log_to_stderr
-from bot.settings import BadSettings, read_environment, read_muster_file
+from bot.muster_file import read_muster_file
+from bot.settings import BadSettings, read_environment
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -16,8 +16,9 @@ from bot.domain.community import Company
 from bot.domain.errors import BadInput
 from bot.domain.mention import Mention
 from bot.domain.routing import Rules
+from bot.muster_file import MusterFile
 from bot.ports import Clock, Delivery, Messenger, UnitOfWork
-from bot.settings import BadSettings, Environment, MusterFile, secret_name, source_secrets
+from bot.settings import BadSettings, Environment, secret_name, source_secrets
 from handlers.desk import Desk
 from handlers.messenger import TIME_LIMIT, SlackMessenger, make_client
 from sources.base import PushSource

@@ -12,7 +12,8 @@ import pytest
 from sqlalchemy import Connection, create_engine, text
 
 from bot.bootstrap import Muster, assemble
-from bot.settings import Environment, MusterFile, read_muster_file
+from bot.muster_file import MusterFile, read_muster_file
+from bot.settings import Environment
 from storage.embedded import embedded, fresh_database
 from storage.engine import sqlalchemy_url
 from storage.migrate import migrate

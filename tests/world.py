@@ -18,9 +18,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.bootstrap import Muster, assemble
 from bot.jobs import register
+from bot.muster_file import MusterFile
 from bot.schedule import people_due
 from bot.server import make_server
-from bot.settings import Environment, MusterFile
+from bot.settings import Environment
 from sandbox.app import create_app
 from sandbox.manifest import Manifest
 from sandbox.serving import serve

@@ -15,7 +15,8 @@ from pathlib import Path
 import sandbox
 from bot.bootstrap import assemble
 from bot.cli.run import Roles, serve
-from bot.settings import BadSettings, Environment, read_muster_file
+from bot.muster_file import read_muster_file
+from bot.settings import BadSettings, Environment
 from sandbox.app import create_app
 from sandbox.manifest import Manifest
 from sandbox.serving import serve as serve_sandbox

@@ -7,7 +7,8 @@ import asyncio
 from bot.bootstrap import Muster, assemble
 from bot.cli.database import database
 from bot.domain.period import Week
-from bot.settings import Environment, MusterFile
+from bot.muster_file import MusterFile
+from bot.settings import Environment
 from bot.usecases.tell_week import compose_digest, post_digest
 from handlers.blocks.digest import digest_message
 from handlers.blocks.kit import as_plain_text

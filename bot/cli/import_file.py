@@ -16,7 +16,8 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from bot.bootstrap import Muster, assemble
 from bot.cli.database import database
 from bot.domain.mention import Mention
-from bot.settings import Environment, MusterFile
+from bot.muster_file import MusterFile
+from bot.settings import Environment
 from bot.usecases.import_mentions import RECENT, import_mentions
 from sources.tabular import Read, Refused, Row, parse_mapping, read_mentions
 

@@ -16,9 +16,10 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.bootstrap import Muster, assemble
 from bot.cli.database import database
 from bot.jobs import register
+from bot.muster_file import MusterFile
 from bot.schedule import make_schedule
 from bot.server import make_server
-from bot.settings import Environment, MusterFile, secret_name, source_secrets
+from bot.settings import Environment, secret_name, source_secrets
 from handlers.slack_app import make_slack_app
 from handlers.socket_mode import listen_by_socket
 from storage.queue import HEARTBEAT, SILENCE

@@ -5,14 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.bootstrap import make_sources
-from bot.settings import (
-    BadSettings,
-    Environment,
-    read_environment,
-    read_muster_file,
-    secret_name,
-    source_secrets,
-)
+from bot.muster_file import read_muster_file
+from bot.settings import BadSettings, Environment, read_environment, secret_name, source_secrets
 from tests.world import SOURCE_SECRET
 
 ROOT = Path(__file__).parents[2]

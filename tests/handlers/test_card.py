@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.settings import MusterFile
+from bot.muster_file import MusterFile
 from sandbox.people import Person as Account
 from tests.people import Json, Person, buttons, menu, nothing_is_parked, primary, words
 from tests.world import SAFETY, SetClock, World, make_world

@@ -12,8 +12,9 @@ from apscheduler.events import EVENT_JOB_EXECUTED
 
 from bot.bootstrap import Muster, assemble
 from bot.domain.community import Community
+from bot.muster_file import MusterFile
 from bot.schedule import digests_due, make_schedule
-from bot.settings import Environment, MusterFile
+from bot.settings import Environment
 from tests.builders import case_at, community, rows, until
 from tests.world import SAFETY, SetClock, World
 
