@@ -11,13 +11,15 @@ from typing import Protocol, Self
 from bot.domain.activity import Activity, Opened
 from bot.domain.case import Case, CaseId
 from bot.domain.clustering import OpenMatter
-from bot.domain.community import Community, Company
+from bot.domain.community import Company
+from bot.domain.contribution import Contribution
 from bot.domain.credit import World
 from bot.domain.digest import ClosedCase, Digest, Help, OpenCase
 from bot.domain.draft import Draft
 from bot.domain.mention import Mention, MentionId
 from bot.domain.people import Member, MemberId
 from bot.domain.period import Week
+from bot.domain.sheet import CaseSheet, Found, Note, Work
 
 
 class SlackBusy(Exception):
@@ -52,17 +54,6 @@ class Clock(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contribution:
-    """What one person gave to a case. `identity` is `<channel>/<ts>` of a thread reply, else the modal's id."""
-
-    member: MemberId
-    function: str | None
-    text: str
-    identity: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Posted:
     """A message that Muster has said, or is about to say (`ts` is None until Slack has confirmed it)."""
 
@@ -81,54 +72,6 @@ class Delivery:
     delivery_id: str
     raw: bytes
     received_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseSheet:
-    """All that a person may want to see of a case at one time."""
-
-    case: Case
-    community: Community
-    company: Company
-    mention: Mention
-    authors: int
-    draft: Draft | None
-    names: Mapping[MemberId, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
-    """One activity for the thread, with who did it and the words that belong to it, if any."""
-
-    activity: Activity
-    by_name: str | None
-    text: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
-    """What waits for one person, in the order in which they should look at it."""
-
-    to_sign: Sequence[Case]
-    owned: Sequence[Case]
-    awaited: Sequence[Case]
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing waits."""
-        return not (self.to_sign or self.owned or self.awaited)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A past mention, with its case where it has one."""
-
-    case_id: CaseId | None
-    text: str
-    source: str
-    posted_at: datetime
-    status: str | None
-    community: str | None
 
 
 class Cases(Protocol):

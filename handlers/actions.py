@@ -12,8 +12,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import MusterError, StaleDraft, WrongStage
 from bot.domain.people import MemberId
+from bot.domain.sheet import CaseSheet
 from bot.domain.status import Status
-from bot.ports import CaseSheet
 from bot.usecases.claim_case import claim_case
 from bot.usecases.learn_people import recognise
 from bot.usecases.look_up_case import look_up_timeline

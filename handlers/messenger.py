@@ -13,16 +13,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.community import Company
 from bot.domain.digest import Digest
 from bot.domain.people import Member, MemberId
-from bot.ports import (
-    CaseSheet,
-    Clock,
-    MessageGone,
-    Note,
-    SlackBusy,
-    SlackRefused,
-    SlackUnsure,
-    Work,
-)
+from bot.domain.sheet import CaseSheet, Note, Work
+from bot.ports import Clock, MessageGone, SlackBusy, SlackRefused, SlackUnsure
 from handlers.blocks.card import card, pointer
 from handlers.blocks.digest import digest_message
 from handlers.blocks.home import home_view

@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.case import CaseId
 from bot.domain.people import Member
-from bot.ports import CaseSheet
+from bot.domain.sheet import CaseSheet
 from bot.usecases.look_up_case import look_up_case
 from handlers.blocks import modals
 from handlers.blocks.kit import Message, View

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.case import CaseId
 from bot.domain.mention import Author, Mention, MentionId
-from bot.ports import Found
+from bot.domain.sheet import Found
 from storage.tables import authors, cases, mentions
 
 

@@ -7,9 +7,9 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.case import CaseId
+from bot.domain.contribution import Contribution
 from bot.domain.draft import Draft
 from bot.domain.people import MemberId
-from bot.ports import Contribution
 from storage.tables import contributions, drafts, replies
 
 

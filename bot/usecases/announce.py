@@ -3,7 +3,8 @@
 from bot.domain import activity as act
 from bot.domain.case import CaseId
 from bot.domain.community import Company
-from bot.ports import CardMissing, CaseSheet, Clock, Messenger, Note, UnitOfWork
+from bot.domain.sheet import CaseSheet, Note
+from bot.ports import CardMissing, Clock, Messenger, UnitOfWork
 from bot.usecases.look_up_case import sheet_of
 from bot.usecases.saying import say_once
 from bot.usecases.show_card import card_key

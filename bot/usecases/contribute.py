@@ -3,9 +3,10 @@
 from bot.domain.activity import Contributed
 from bot.domain.case import Case, CaseId
 from bot.domain.community import Company
+from bot.domain.contribution import Contribution
 from bot.domain.errors import BadInput
 from bot.domain.people import Member
-from bot.ports import Clock, Contribution, UnitOfWork
+from bot.ports import Clock, UnitOfWork
 from bot.usecases.keeping import keep
 
 

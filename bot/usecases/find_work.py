@@ -2,7 +2,8 @@
 
 from bot.domain.community import Company
 from bot.domain.people import Member
-from bot.ports import UnitOfWork, Work
+from bot.domain.sheet import Work
+from bot.ports import UnitOfWork
 
 AT_MOST = 10
 """Cases a list shows; the most urgent come first."""

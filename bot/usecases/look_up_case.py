@@ -3,7 +3,8 @@
 from bot.domain.case import Case, CaseId
 from bot.domain.community import Company
 from bot.domain.people import MemberId
-from bot.ports import CaseSheet, Note, UnitOfWork
+from bot.domain.sheet import CaseSheet, Note
+from bot.ports import UnitOfWork
 
 
 async def look_up_case(case_id: CaseId, *, uow: UnitOfWork, company: Company) -> CaseSheet:

@@ -1,7 +1,8 @@
 """Find what was said."""
 
 from bot.domain.errors import BadInput
-from bot.ports import Found, UnitOfWork
+from bot.domain.sheet import Found
+from bot.ports import UnitOfWork
 
 PAGE = 10
 """Lines a page."""

@@ -8,9 +8,9 @@ from bot.domain.case import Case
 from bot.domain.mention import BY_HAND
 from bot.domain.metrics import duration, minutes_between
 from bot.domain.people import MemberId
+from bot.domain.sheet import CaseSheet
 from bot.domain.slot import Slot
 from bot.domain.status import Status
-from bot.ports import CaseSheet
 from handlers.blocks.kit import Block, Message, actions, button, context, header, overflow, section
 from handlers.blocks.text import QUOTE_LIMIT, count, cut, due, escape, link, quote, when
 

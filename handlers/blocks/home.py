@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain.community import Company
-from bot.ports import Work
+from bot.domain.sheet import Work
 from handlers.blocks.kit import View, actions, button, divider, header, section
 from handlers.blocks.lists import work_list
 from handlers.blocks.text import escape

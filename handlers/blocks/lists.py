@@ -8,7 +8,7 @@ from bot.domain.community import Company
 from bot.domain.credit import points
 from bot.domain.digest import HOW_COUNTED
 from bot.domain.people import MemberId
-from bot.ports import Found, Work
+from bot.domain.sheet import Found, Work
 from bot.usecases.show_board import Board
 from handlers.blocks.kit import Block, Message, actions, button, context, divider, header, section
 from handlers.blocks.text import cut, due, escape, when

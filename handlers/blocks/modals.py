@@ -5,7 +5,7 @@ import json
 from bot.domain.community import Company
 from bot.domain.draft import DRAFT_LIMIT
 from bot.domain.people import MemberId
-from bot.ports import CaseSheet
+from bot.domain.sheet import CaseSheet
 from handlers.blocks.card import name_of
 from handlers.blocks.kit import (
     Block,

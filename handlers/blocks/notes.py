@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain import activity as act
 from bot.domain.activity import Activity
-from bot.ports import CaseSheet, Note
+from bot.domain.sheet import CaseSheet, Note
 from handlers.blocks.kit import Message, actions, button, context, sections
 from handlers.blocks.text import cut, escape, link, when
 

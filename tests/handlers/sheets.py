@@ -16,8 +16,8 @@ from bot.domain.mention import Author, Mention, MentionId
 from bot.domain.people import MemberId
 from bot.domain.period import Week
 from bot.domain.routing import Rules
+from bot.domain.sheet import CaseSheet, Found, Note, Work
 from bot.muster_file import read_muster_file
-from bot.ports import CaseSheet, Found, Note, Work
 from tests.world import NOON
 
 COMPANY = read_muster_file(Path(__file__).parents[2] / "muster.toml").as_company

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from bot.domain.board import Place
-from bot.ports import Work
+from bot.domain.sheet import Work
 from bot.usecases.show_board import Board
 from handlers import slack_app
 from handlers.actions import REACTIONS

@@ -2,7 +2,7 @@
 
 from bot.bootstrap import Muster
 from bot.domain.people import Member
-from bot.ports import Work
+from bot.domain.sheet import Work
 from bot.usecases.contribute import contribute
 from bot.usecases.dismiss_case import dismiss_case
 from bot.usecases.find_work import AT_MOST, find_work
