@@ -12,7 +12,7 @@ from bot.domain.activity import Activity, Opened
 from bot.domain.case import Case, CaseId
 from bot.domain.clustering import OpenMatter
 from bot.domain.community import Company
-from bot.domain.contribution import Contribution
+from bot.domain.contribution import Contribution, Kept
 from bot.domain.credit import World
 from bot.domain.digest import ClosedCase, Digest, Help, OpenCase
 from bot.domain.draft import Draft
@@ -179,6 +179,12 @@ class Texts(Protocol):
 
     async def contribution(self, contribution: int) -> Contribution:
         """One contribution."""
+
+    async def find_contribution(self, identity: str) -> Kept | None:
+        """A contribution that was not withdrawn, by its identity; others wait until this unit of work ends."""
+
+    async def amend_contribution(self, contribution: int, text: str | None, at: datetime) -> None:
+        """Change the words of a contribution, or withdraw it (None); what it said before is kept with it."""
 
     async def add_draft(self, case_id: CaseId, draft: Draft) -> None:
         """Keep a revision. Raises StaleDraft where the number is taken."""

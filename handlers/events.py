@@ -8,6 +8,7 @@ from slack_bolt import BoltResponse
 
 from bot.domain.errors import MusterError, Stranger
 from bot.domain.people import MemberId
+from bot.usecases.amend_contribution import amend_contribution
 from bot.usecases.contribute import contribute
 from bot.usecases.hear import case_of_thread
 from bot.usecases.learn_people import ask_to_sync, recognise
@@ -25,12 +26,25 @@ class Events:
         self._desk = desk
 
     async def message(self, body: dict[str, Any], event: dict[str, Any]) -> BoltResponse | None:
-        """A reply in a card's thread is a contribution; its channel and `ts` are its identity."""
-        thread, text = event.get("thread_ts"), event.get("text", "")
-        if not thread or thread == event["ts"] or "bot_id" in event or event.get("subtype") not in SAID_BY_PEOPLE:
-            return None
-        desk, channel = self._desk, event["channel"]
-        case_id = await case_of_thread(channel, thread, uow=desk.uow())
+        """A reply in a card's thread is a contribution, known by its channel and `ts`; its edits and its deletion
+        follow."""
+        subtype, channel = event.get("subtype"), event["channel"]
+        if subtype == "message_changed":
+            await self._amend(channel, event["message"], event["message"].get("text", ""))
+        elif subtype == "message_deleted":
+            await self._amend(channel, event.get("previous_message", {}), None)
+        elif subtype in SAID_BY_PEOPLE and _is_reply(event):
+            return await self._contribute(body, event)
+        return None
+
+    async def _amend(self, channel: str, message: dict[str, Any], text: str | None) -> None:
+        if _is_reply(message) and (text is None or text.strip()):
+            words = text and text.replace("\x00", "")
+            await amend_contribution(f"{channel}/{message['ts']}", words, **self._desk.tools())
+
+    async def _contribute(self, body: dict[str, Any], event: dict[str, Any]) -> BoltResponse | None:
+        desk, channel, text = self._desk, event["channel"], event.get("text", "")
+        case_id = await case_of_thread(channel, event["thread_ts"], uow=desk.uow())
         if case_id is None or not text.strip():
             return None
         try:
@@ -62,6 +76,12 @@ class Events:
     async def colleague_joined(self) -> None:
         """Somebody new works here."""
         await ask_to_sync(uow=self._desk.uow())
+
+
+def _is_reply(message: dict[str, Any]) -> bool:
+    """Whether a person said this in a thread."""
+    thread = message.get("thread_ts")
+    return bool(thread) and thread != message["ts"] and "bot_id" not in message
 
 
 def _again_later() -> BoltResponse:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Table, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, Table, func, insert, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -143,7 +143,12 @@ class SqlCases:
             await self._session.execute(
                 slots.delete().where(slots.c.case_id == case.id, slots.c.function.not_in(case.required))
             )
-        if touched(act.Opened, act.Contributed, act.Moved):
+        if touched(act.Withdrawn):
+            left = [(claim.slot, claim.member) for claim in case.claims]
+            for table in (share_claims, confirmations):
+                gone = tuple_(table.c.slot, table.c.member).not_in(left)
+                await self._session.execute(table.delete().where(table.c.case_id == case.id, gone))
+        if touched(act.Opened, act.Contributed, act.Withdrawn, act.Moved):
             await self._put(slots, case.id, case_rows.slot_rows(case), renew=("place", "due", "answered_by"))
         if touched(act.Opened, act.Contributed, act.Replied):
             await self._put(share_claims, case.id, case_rows.share_claim_rows(case))

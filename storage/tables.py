@@ -172,8 +172,19 @@ contributions = Table(
     Column("text", Text, nullable=False),
     Column("identity", Text, nullable=False),
     _moment("at"),
+    Column("withdrawn", Boolean, nullable=False, server_default=text("false")),
     UniqueConstraint("identity"),
     Index("ix_contributions_case_id", "case_id"),
+)
+
+contribution_history = Table(
+    "contribution_history",
+    metadata,
+    _id(),
+    Column("contribution_id", BigInteger, ForeignKey("contributions.id"), nullable=False),
+    Column("text", Text, nullable=False),
+    _moment("until"),
+    Index("ix_contribution_history_contribution_id", "contribution_id"),
 )
 
 drafts = Table(

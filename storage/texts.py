@@ -1,16 +1,17 @@
 """The repository of the words inside a case."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Row, insert, literal, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.case import CaseId
-from bot.domain.contribution import Contribution
+from bot.domain.contribution import Contribution, Kept
 from bot.domain.draft import Draft
 from bot.domain.people import MemberId
-from storage.tables import contributions, drafts, replies
+from storage.tables import contribution_history, contributions, drafts, replies
 
 
 class SqlTexts:
@@ -38,14 +39,29 @@ class SqlTexts:
 
     async def contribution(self, contribution: int) -> Contribution:
         """One contribution."""
-        row = (await self._session.execute(select(contributions).where(contributions.c.id == contribution))).one()
-        return Contribution(
-            member=MemberId(row.member),
-            function=row.function,
-            text=row.text,
-            identity=row.identity,
-            at=row.at,
+        found = await self._session.execute(select(contributions).where(contributions.c.id == contribution))
+        return _contribution(found.one())
+
+    async def find_contribution(self, identity: str) -> Kept | None:
+        """A contribution that was not withdrawn, by its identity; others wait until this unit of work ends."""
+        found = await self._session.execute(
+            select(contributions)
+            .where(contributions.c.identity == identity, contributions.c.withdrawn.is_(False))
+            .with_for_update()
         )
+        row = found.one_or_none()
+        if row is None:
+            return None
+        return Kept(number=row.id, case_id=CaseId(row.case_id), contribution=_contribution(row))
+
+    async def amend_contribution(self, contribution: int, text: str | None, at: datetime) -> None:
+        """Change the words of a contribution, or withdraw it (None); what it said before is kept with it."""
+        said = select(contributions.c.id, contributions.c.text, literal(at)).where(contributions.c.id == contribution)
+        await self._session.execute(
+            insert(contribution_history).from_select(["contribution_id", "text", "until"], said)
+        )
+        changed = {"withdrawn": True, "text": ""} if text is None else {"text": text}
+        await self._session.execute(update(contributions).where(contributions.c.id == contribution).values(**changed))
 
     async def add_draft(self, case_id: CaseId, draft: Draft) -> None:
         """Keep a revision of the answer."""
@@ -71,3 +87,9 @@ class SqlTexts:
     async def add_reply(self, case_id: CaseId, text: str, url: str, by: MemberId, at: datetime) -> None:
         """Keep the exact text that the customer got."""
         await self._session.execute(insert(replies).values(case_id=case_id, text=text, url=url, by=by, at=at))
+
+
+def _contribution(row: Row[Any]) -> Contribution:
+    return Contribution(
+        member=MemberId(row.member), function=row.function, text=row.text, identity=row.identity, at=row.at
+    )

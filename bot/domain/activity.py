@@ -72,6 +72,24 @@ class Contributed(MemberActivity):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Amended(MemberActivity):
+    """Someone changed the words of their input."""
+
+    kind = "amended"
+    contribution: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn(Activity):
+    """The input of `member` was deleted in Slack; who did it, Slack does not tell."""
+
+    kind = "withdrawn"
+    contribution: int
+    member: MemberId
+    function: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Drafted(MemberActivity):
     """A new revision of the answer, with the hash of its exact text; it voids every earlier sign-off."""
 
@@ -146,6 +164,8 @@ KINDS: dict[str, type[Activity]] = {
         Claimed,
         Released,
         Contributed,
+        Amended,
+        Withdrawn,
         Drafted,
         SignedOff,
         Replied,

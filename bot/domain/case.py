@@ -89,6 +89,15 @@ class Case:
             act.Contributed(at=at, by=by.id, contribution=contribution, function=by.function, volunteered=volunteered)
         )
 
+    def amend(self, by: MemberId, at: datetime, *, contribution: int) -> Case:
+        """Note that someone changed the words of their input, wherever the case stands."""
+        return self._after(act.Amended(at=at, by=by, contribution=contribution))
+
+    def withdraw(self, at: datetime, *, contribution: int, member: MemberId, function: str | None) -> Case:
+        """Take a person's input back. Without another from them their slot is open again, and their share gone,
+        confirmed or not."""
+        return self._after(act.Withdrawn(at=at, contribution=contribution, member=member, function=function))
+
     def add_draft(self, draft: Draft, by: Member) -> Case:
         """Make `draft` current; earlier sign-offs are void. Raises NotAllowed, StaleDraft, WrongStage."""
         self.expect(Status.OPEN, by)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.case import CaseId
 from bot.domain.people import MemberId
 
 
@@ -15,3 +16,12 @@ class Contribution:
     text: str
     identity: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A contribution as it is kept: its number, and the case that it is part of."""
+
+    number: int
+    case_id: CaseId
+    contribution: Contribution

@@ -14,6 +14,7 @@ from bot.domain.status import Status
 
 if TYPE_CHECKING:
     from bot.domain.case import Case
+    from bot.domain.people import MemberId
 
 
 @singledispatch
@@ -26,6 +27,14 @@ def _with_claim(case: Case, claim: ShareClaim) -> tuple[ShareClaim, ...]:
     """A person has one claim a slot, however often they help."""
     known = any((c.member, c.slot) == (claim.member, claim.slot) for c in case.claims)
     return case.claims if known else (*case.claims, claim)
+
+
+def _without_one(members: tuple[MemberId, ...], member: MemberId) -> tuple[MemberId, ...]:
+    """The members less one mention of `member`, the last."""
+    for place in reversed(range(len(members))):
+        if members[place] == member:
+            return members[:place] + members[place + 1 :]
+    return members
 
 
 @evolve.register(act.Joined)
@@ -45,16 +54,37 @@ def _(released: act.Released, case: Case) -> Case:
 
 @evolve.register(act.Contributed)
 def _(given: act.Contributed, case: Case) -> Case:
-    if given.by is None or given.function not in case.required:
+    if given.function not in case.required:
         return case
     slots = tuple(
-        replace(slot, answered_by=(*slot.answered_by, given.by))
-        if slot.function == given.function and given.by not in slot.answered_by
-        else slot
+        replace(slot, answered_by=(*slot.answered_by, given.by)) if slot.function == given.function else slot
         for slot in case.slots
     )
     claim = ShareClaim(member=given.by, slot=f"answer:{given.function}", volunteered=given.volunteered)
     return replace(case, slots=slots, claims=_with_claim(case, claim))
+
+
+@evolve.register(act.Amended)
+def _(_: act.Amended, case: Case) -> Case:
+    return case
+
+
+@evolve.register(act.Withdrawn)
+def _(withdrawn: act.Withdrawn, case: Case) -> Case:
+    member, function = withdrawn.member, withdrawn.function
+    slots = tuple(
+        replace(slot, answered_by=_without_one(slot.answered_by, member)) if slot.function == function else slot
+        for slot in case.slots
+    )
+    if any(slot.function == function and member in slot.answered_by for slot in slots):
+        return replace(case, slots=slots)
+    share = (member, f"answer:{function}")
+    return replace(
+        case,
+        slots=slots,
+        claims=tuple(c for c in case.claims if (c.member, c.slot) != share),
+        confirmed=tuple(c for c in case.confirmed if (c.member, c.slot) != share),
+    )
 
 
 @evolve.register(act.Drafted)

@@ -8,7 +8,10 @@ from bot.domain.people import MemberId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """One function's part. It is answered as soon as one of its people has contributed."""
+    """One function's part. It is answered as soon as one of its people has contributed.
+
+    `answered_by` names a person once for each of their contributions, so that one can be taken back.
+    """
 
     function: str
     due: datetime

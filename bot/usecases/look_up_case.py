@@ -1,5 +1,6 @@
 """See all there is to a case."""
 
+from bot.domain.activity import Activity, Withdrawn
 from bot.domain.case import Case, CaseId
 from bot.domain.community import Company
 from bot.domain.people import MemberId
@@ -44,7 +45,13 @@ async def look_up_timeline(case_id: CaseId, *, uow: UnitOfWork, company: Company
     async with uow:
         sheet = await sheet_of(await uow.cases.read(case_id), uow=uow, company=company)
         activities = await uow.cases.activities(case_id)
-        names = await uow.members.names({activity.by for activity in activities if activity.by})
+        names = await uow.members.names({who for activity in activities if (who := _about(activity))})
     return sheet, [
-        Note(activity=activity, by_name=names.get(activity.by) if activity.by else None) for activity in activities
+        Note(activity=activity, by_name=names.get(who) if (who := _about(activity)) else None)
+        for activity in activities
     ]
+
+
+def _about(activity: Activity) -> MemberId | None:
+    """Whom the line of an activity names: who did it, or whose input was deleted."""
+    return activity.member if isinstance(activity, Withdrawn) else activity.by

@@ -83,7 +83,7 @@ def _who_does_what(sheet: CaseSheet, now: datetime) -> tuple[Block, ...]:
 def _slot(sheet: CaseSheet, slot: Slot, now: datetime) -> str:
     title = f"*{escape(sheet.company.function_title(slot.function))}*"
     if slot.answered_by:
-        return f"{title} ✓ {', '.join(name_of(sheet, member) for member in slot.answered_by)}"
+        return f"{title} ✓ {', '.join(name_of(sheet, member) for member in dict.fromkeys(slot.answered_by))}"
     if slot.due < now:
         return f"{title} ◷ overdue since {due(slot.due, now)}"
     return f"{title} ◷ asked, due {due(slot.due, now)}"

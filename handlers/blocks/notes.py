@@ -59,6 +59,10 @@ def say(activity: Activity, who: str, sheet: CaseSheet) -> str:
         case act.Contributed():
             title = activity.function and sheet.company.function_title(activity.function)
             return f"{who} gave input for {escape(title)}." if title else f"{who} gave input."
+        case act.Amended():
+            return f"{who} changed their input."
+        case act.Withdrawn():
+            return f"{who}’s input was deleted."
         case act.Drafted():
             return f"{who} wrote revision {activity.revision}."
         case act.SignedOff():

@@ -120,11 +120,11 @@ def test_only_the_owner_releases_and_then_anybody_may_claim() -> None:
     assert free.claim(eva, LATER).owner == eva.id
 
 
-def test_input_answers_the_slot_of_the_persons_function_once() -> None:
+def test_input_answers_the_slot_of_the_persons_function_each_time_and_is_one_share() -> None:
     case = pure_case()
     for number in (1, 2):
         case = case.contribute(jonas, LATER, contribution=number, volunteered=number == 1)
-    assert [slot.answered_by for slot in case.slots] == [(), (jonas.id,)]
+    assert [slot.answered_by for slot in case.slots] == [(), (jonas.id, jonas.id)]
     (claim,) = case.claims
     assert (claim.slot, claim.volunteered) == ("answer:engineering", True)
 

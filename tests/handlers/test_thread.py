@@ -122,3 +122,20 @@ async def test_a_very_long_reply_with_every_sign_is_kept(card: Json, jonas: Pers
     await jonas.speak_in(card, "\u202e<!channel>\u0000 & 👩‍👩‍👧\n" * 1_000)
     assert await contributions(jonas) == 1
     assert await nothing_is_parked(world)
+
+
+async def test_an_edited_reply_is_followed_and_shows_in_the_timeline(card: Json, jonas: Person, world: World) -> None:
+    said = await jonas.speak_in(card, "A known batch.")
+    await world.slack.do("edit", user=jonas.id, channel=SAFETY, ts=said, text="Batch 7, to be exact.")
+    await world.settle()
+    assert f"{jonas.name} changed their input." in words(await jonas.command("case 1"))
+
+
+async def test_a_deleted_reply_no_longer_answers(card: Json, jonas: Person, world: World) -> None:
+    said = await jonas.speak_in(card, "A known batch.")
+    assert f"*Engineering* ✓ {jonas.name}" in words(await jonas.card())
+    await world.slack.do("delete", user=jonas.id, channel=SAFETY, ts=said)
+    await world.settle()
+    assert "*Engineering* ◷ asked" in words(await jonas.card())
+    assert f"{jonas.name}’s input was deleted." in words(await jonas.command("case 1"))
+    assert await nothing_is_parked(world)

@@ -46,6 +46,7 @@ class CaseMachine(RuleBasedStateMachine):
     def a_case_comes_in(self, by: Member | None, stage: str) -> None:
         self.moment = NOON
         self.texts: dict[int, Draft] = {}
+        self.given: list[tuple[int, Member]] = []
         self.case = open_case(CaseId(1), opened(by=by and by.id))
         if stage != "opened":
             self.draft(amara, ANSWERS[0], 0)
@@ -91,7 +92,16 @@ class CaseMachine(RuleBasedStateMachine):
     @rule(by=people, volunteered=st.booleans())
     def contribute(self, by: Member, volunteered: bool) -> None:
         number = self.case.version
+        before = self.case
         self.attempt(lambda case: case.contribute(by, self.now(), contribution=number, volunteered=volunteered))
+        if self.case is not before:
+            self.given.append((number, by))
+
+    @precondition(lambda self: self.given)
+    @rule(which=st.integers(min_value=0, max_value=9))
+    def withdraw(self, which: int) -> None:
+        number, by = self.given.pop(which % len(self.given))
+        self.attempt(lambda case: case.withdraw(self.now(), contribution=number, member=by.id, function=by.function))
 
     @open_only
     @rule(by=insiders, text=answers, behind=st.sampled_from([0, 0, 0, 1]))

@@ -195,7 +195,7 @@ def test_text_that_looks_like_a_formula_stays_text_in_a_workbook(tmp_path: Path)
 
 
 def test_a_formula_is_the_value_saved_with_it(tmp_path: Path) -> None:
-    path = rewritten(sheet(tmp_path, ["text"], ["=1+1"]), b"<v></v>", b"<v>2</v>")
+    path = rewritten(sheet(tmp_path, ["text"], ["=1+1"]), b"</f>", b"</f><v>2</v>")
     assert cells(path) == [(2, {"text": 2})]
 
 

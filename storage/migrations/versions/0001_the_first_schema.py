@@ -127,6 +127,7 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("identity", sa.Text(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_contributions_case_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contributions")),
         sa.UniqueConstraint("identity", name=op.f("uq_contributions_identity")),
@@ -213,12 +214,28 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_slots_case_id")),
         sa.PrimaryKeyConstraint("case_id", "function", name=op.f("pk_slots")),
     )
+    op.create_table(
+        "contribution_history",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("contribution_id", sa.BigInteger(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"], ["contributions.id"], name=op.f("fk_contribution_history_contribution_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contribution_history")),
+    )
+    op.create_index(
+        "ix_contribution_history_contribution_id", "contribution_history", ["contribution_id"], unique=False
+    )
     upgrade_procrastinate(op.get_bind(), up_to="03.04.00")
     wake_on_release(op.get_bind())
 
 
 def downgrade() -> None:
     drop_procrastinate(op.get_bind())
+    op.drop_index("ix_contribution_history_contribution_id", table_name="contribution_history")
+    op.drop_table("contribution_history")
     op.drop_table("slots")
     op.drop_table("share_claims")
     op.drop_index("ix_replies_case_id", table_name="replies")

@@ -1,0 +1,29 @@
+"""Follow what people do to their thread replies in Slack."""
+
+from bot.domain.case import Case
+from bot.domain.community import Company
+from bot.ports import Clock, UnitOfWork
+from bot.usecases.keeping import keep
+
+
+async def amend_contribution(
+    identity: str, text: str | None, *, uow: UnitOfWork, company: Company, clock: Clock
+) -> Case | None:
+    """Let a contribution say `text` now, or withdraw it where it was deleted (None). What it said before is kept.
+
+    None where there is no such contribution or it says this already, so that hearing of it again changes nothing.
+    """
+    async with uow:
+        kept = await uow.texts.find_contribution(identity)
+        if kept is None or kept.contribution.text == text:
+            return None
+        case = await uow.cases.get(kept.case_id)
+        member, now = kept.contribution.member, clock.now()
+        if text is None:
+            changed = case.withdraw(now, contribution=kept.number, member=member, function=kept.contribution.function)
+        else:
+            changed = case.amend(member, now, contribution=kept.number)
+        await uow.texts.amend_contribution(kept.number, text, now)
+        await keep(changed, uow=uow, company=company, told=())
+        await uow.commit()
+    return changed
