@@ -62,9 +62,9 @@ class DigestSection(_Section):
 class CommunitySection(_Section):
     """`[communities.<name>]`"""
 
-    title: str
+    title: str = Field(min_length=1, max_length=50)
     channel: str = Field(pattern=r"^[CG][A-Z0-9]+$")
-    purpose: str
+    purpose: str = Field(min_length=1, max_length=300)
     functions: tuple[str, ...] = Field(min_length=1)
     sign_off: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()

@@ -59,6 +59,10 @@ WHERE status = 'todo' AND coalesce(scheduled_at, now()) <= now() AND NOT EXISTS 
 """The jobs that a worker would take now: none that stands in line behind one whose time has not come."""
 
 
+ROUNDS = 100
+"""Times that jobs may follow from jobs before something is wrong."""
+
+
 class Refused(Exception):
     """The workspace would not let a person do this."""
 
@@ -110,7 +114,9 @@ class World:
     async def settle(self) -> None:
         """Let the workspace deliver what it has, and carry out every job that is due, until both are quiet."""
         await self.slack.see("settled")
-        while await self._something_is_due():
+        for _ in range(ROUNDS):
+            if not await self._something_is_due():
+                return
             await self.muster.queue.run_worker_async(
                 wait=False,
                 install_signal_handlers=False,
@@ -119,6 +125,7 @@ class World:
                 concurrency=4,
             )
             await self.slack.see("settled")
+        raise AssertionError("the jobs go round and round")
 
     async def bring_due(self) -> None:
         """Let the time come that jobs wait for, and carry them out."""

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import sandbox
 from bot.bootstrap import assemble
-from bot.cli.run import Roles, serve
+from bot.cli.run import Roles, listen, serve
 from bot.muster_file import read_muster_file
-from bot.settings import BadSettings, Environment
+from bot.settings import Environment
 from sandbox.app import create_app
 from sandbox.manifest import Manifest
 from sandbox.serving import serve as serve_sandbox
@@ -35,9 +35,12 @@ def demo(*, port: int) -> None:
     Raises BadSettings where a port is taken.
     """
     bot_port = port - 1
+    for wanted in (bot_port, port):
+        listen("127.0.0.1", wanted).close()
     environment = Environment(
         slack_bot_token="xoxb-sandbox",  # noqa: S106  the sandbox's own, known to everyone
         slack_signing_secret=secrets.token_hex(16),
+        slack_app_token=None,
         slack_api_url=f"http://127.0.0.1:{port}/api/",
         host="127.0.0.1",
         port=bot_port,
@@ -61,8 +64,6 @@ async def _run(environment: Environment, url: str, port: int) -> None:
         greeting = asyncio.create_task(_greet(workspace, environment, port))
         try:
             await serve(muster, environment, Roles(web=True, worker=True), stop)
-        except OSError as error:
-            raise BadSettings(f"Port {environment.port} cannot be used: {error.strerror}. Try --port.") from None
         finally:
             greeting.cancel()
 

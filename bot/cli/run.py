@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
+import socket
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +21,7 @@ from bot.jobs import register
 from bot.muster_file import MusterFile
 from bot.schedule import make_schedule
 from bot.server import make_server
-from bot.settings import Environment, secret_name, source_secrets
+from bot.settings import BadSettings, Environment, secret_name, source_secrets
 from handlers.slack_app import make_slack_app
 from handlers.socket_mode import listen_by_socket
 from storage.queue import HEARTBEAT, SILENCE
@@ -58,7 +60,7 @@ async def _run(environment: Environment, file: MusterFile, url: str, roles: Role
 
 
 async def serve(muster: Muster, environment: Environment, roles: Roles, stop: asyncio.Event) -> None:
-    """Do what `roles` say until `stop` is set; ends with an error if any part does."""
+    """Do what `roles` say until `stop` is set; ends with an error if any part does. Raises BadSettings."""
     register(muster.queue, muster)
     async with contextlib.AsyncExitStack() as parts:
         running: list[asyncio.Task[Any]] = [asyncio.create_task(stop.wait())]
@@ -107,6 +109,17 @@ async def _clock(muster: Muster) -> AsyncIterator[AsyncIOScheduler]:
         schedule.shutdown(wait=False)
 
 
+def listen(host: str, port: int) -> socket.socket:
+    """A socket on this address. Raises BadSettings where it cannot be had."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise BadSettings(
+            f"{host}, port {port}, cannot be used: {os.strerror(error.errno)}. "
+            "Choose another by HOST and PORT (the demo: by --port), or stop what listens there."
+        ) from None
+
+
 class _Server(uvicorn.Server):
     """Leaves the signals to the process, which has more to stop than the web."""
 
@@ -117,18 +130,11 @@ class _Server(uvicorn.Server):
 
 @contextlib.asynccontextmanager
 async def _web(muster: Muster, environment: Environment) -> AsyncIterator[asyncio.Task[None]]:
+    listening = listen(environment.host, environment.port)
     app = make_server(muster, environment.slack_signing_secret)
-    config = uvicorn.Config(
-        app,
-        host=environment.host,
-        port=environment.port,
-        log_config=None,
-        access_log=False,
-        timeout_graceful_shutdown=10,
-        lifespan="off",
-    )
+    config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=10, lifespan="off")
     server = _Server(config)
-    task = asyncio.create_task(server.serve())
+    task = asyncio.create_task(server.serve(sockets=[listening]))
     try:
         yield task
     finally:

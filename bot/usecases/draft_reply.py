@@ -2,7 +2,7 @@
 
 from bot.domain.case import Case, CaseId
 from bot.domain.community import Company
-from bot.domain.draft import Draft, clean_answer
+from bot.domain.draft import Draft, DraftMark, clean_answer, draft_fingerprint
 from bot.domain.people import Member
 from bot.ports import Clock, UnitOfWork
 from bot.usecases.keeping import keep
@@ -18,11 +18,17 @@ async def draft_reply(
     company: Company,
     clock: Clock,
 ) -> Case:
-    """Make `text` the newest revision. `after` is the revision it was written on (0 for none): where a newer one
-    exists the text is refused, not lost. Raises BadInput, NotAllowed, StaleDraft, UnknownCase, WrongStage."""
+    """Make `text` the newest revision; the same one sent twice is one. `after` is the revision it was written on (0
+    for none): where a newer one exists the text is refused, not lost.
+
+    Raises BadInput, NotAllowed, StaleDraft, UnknownCase, WrongStage.
+    """
     answer = clean_answer(text)
     async with uow:
         case = await uow.cases.get(case_id)
+        mark = DraftMark(revision=after + 1, fingerprint=draft_fingerprint(answer), author=actor.id)
+        if case.draft == mark:
+            return case
         draft = Draft(revision=after + 1, text=answer, author=actor.id, at=clock.now())
         drafted = case.add_draft(draft, by=actor)
         await uow.texts.add_draft(case_id, draft)

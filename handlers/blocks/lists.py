@@ -87,9 +87,9 @@ def found_page(words: str, found: Sequence[Found], company: Company, *, page: in
     blocks += [_found_line(line, company) for line in found]
     turns = []
     if page:
-        turns.append(button("Newer", "list.search.newer", f"{page - 1}:{cut(words, 500)}"))
+        turns.append(button("Newer", "list.search.newer", f"{page - 1}:{words}"))
     if more:
-        turns.append(button("Older", "list.search.older", f"{page + 1}:{cut(words, 500)}"))
+        turns.append(button("Older", "list.search.older", f"{page + 1}:{words}"))
     if turns:
         blocks.append(actions(*turns))
     return Message(title, tuple(blocks))

@@ -1,5 +1,6 @@
 """Commands that do their work and end: import, digest, migrate; and those that cannot begin."""
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -158,3 +159,11 @@ def test_settings_that_cannot_be_used_are_explained_before_anything_starts(bare:
     assert done.returncode == 2
     assert "  company.time_zone: is missing" in done.stderr
     assert not (tmp_path / "var").exists()
+
+
+def test_a_port_that_is_taken_is_explained_before_anything_is_touched(bare: Terminal) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = bare.muster("demo", "--port", str(taken.getsockname()[1]))
+    assert done.returncode == 2
+    assert "cannot be used: Address already in use. Choose another" in done.stderr
+    assert not (Path(bare.environment["MUSTER_VAR"]) / "demo").exists()

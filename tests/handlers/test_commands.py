@@ -156,9 +156,13 @@ async def test_a_search_without_words_says_what_to_type(amara: Person) -> None:
 
 
 async def test_what_a_search_looks_for_is_shown_escaped(amara: Person) -> None:
-    answer = await amara.command("search <!channel> " + "&" * 3_000)
+    answer = await amara.command("search <!channel> " + "&" * 180)
     assert "nothing found" in words(answer)
     assert not alive(answer)
+
+
+async def test_more_words_than_a_search_takes_are_refused_whole(amara: Person) -> None:
+    assert "200 characters is the most" in words(await amara.command("search " + "swollen " * 100))
 
 
 async def test_nothing_waits_for_a_person_without_work_who_may_bring_something_in(priya: Person) -> None:

@@ -102,3 +102,10 @@ async def test_a_reply_needs_its_words_and_its_link(muster: Muster, field: str, 
     with pytest.raises(BadInput) as refused:
         await do(muster, record_reply, case.id, amara, **given)
     assert refused.value.field == field
+
+
+async def test_the_same_draft_sent_twice_is_one_revision(muster: Muster) -> None:
+    case = await case_at(muster, "claimed")
+    first = await do(muster, draft_reply, case.id, amara, "We are sorry.", after=0)
+    again = await do(muster, draft_reply, case.id, amara, "We are sorry.", after=0)
+    assert (again.version, again.draft) == (first.version, first.draft)
