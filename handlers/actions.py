@@ -97,7 +97,7 @@ async def ask_for_sign_off(press: Press) -> None:
     if shown and shown != str(draft.revision):
         raise StaleDraft(draft.revision)
     case.sign_off(press.member, press.desk.clock.now(), fingerprint=draft.fingerprint, community=sheet.community)
-    await press.back.open(modals.sign_off_modal(sheet))
+    await press.back.open(modals.sign_off_modal(sheet, draft))
 
 
 async def ask_to_close(press: Press) -> None:

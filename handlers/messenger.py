@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -153,7 +154,7 @@ class SlackMessenger:
         cursor = ""
         while True:
             page = {**arguments, "cursor": cursor} if cursor else arguments
-            answer = await self._call(lambda page=page: method(**page))  # type: ignore[misc]
+            answer = await self._call(partial(method, **page))
             for item in answer[key]:
                 yield item
             cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.settings import BadSettings, Environment
 from storage.embedded import embedded
@@ -30,7 +30,7 @@ def bring_up_to_date(environment: Environment) -> None:
             return
     try:
         migrate(environment.database_url)
-    except (ArgumentError, OperationalError) as error:
+    except SQLAlchemyError as error:
         raise _unusable(error) from None
 
 
@@ -38,7 +38,7 @@ def check(url: str) -> None:
     """Raises BadSettings where the database cannot be reached or is behind."""
     try:
         current = is_current(url)
-    except Exception as error:
+    except SQLAlchemyError as error:
         raise _unusable(error) from None
     if not current:
         raise BadSettings("The database needs migrating. Run `python -m bot migrate` once, then start again.")

@@ -3,7 +3,7 @@
 import json
 
 from bot.domain.community import Company
-from bot.domain.draft import DRAFT_LIMIT
+from bot.domain.draft import DRAFT_LIMIT, Draft
 from bot.domain.people import MemberId
 from bot.domain.sheet import CaseSheet
 from handlers.blocks.card import name_of
@@ -87,21 +87,20 @@ def draft_modal(sheet: CaseSheet, *, typed: str | None = None) -> View:
     )
 
 
-def sign_off_modal(sheet: CaseSheet) -> View:
+def sign_off_modal(sheet: CaseSheet, draft: Draft) -> View:
     """Read the exact text, then sign it off."""
-    assert sheet.draft is not None  # noqa: S101  only cases with a draft have the button
-    revision = sheet.draft.revision
+    act = f"Sign off revision {draft.revision}"
     return modal(
         "case.sign_off",
-        f"Sign off revision {revision}",
+        act,
         (
             _words(sheet),
-            section(f"*The answer*, by {name_of(sheet, sheet.draft.author)}"),
-            *sections(sheet.draft.text),
+            section(f"*The answer*, by {name_of(sheet, draft.author)}"),
+            *sections(draft.text),
             context("You sign exactly this text. Any later change needs a new sign-off."),
         ),
-        submit=f"Sign off revision {revision}",
-        metadata=_ids(case=sheet.case.id, revision=revision),
+        submit=act,
+        metadata=_ids(case=sheet.case.id, revision=draft.revision),
     )
 
 

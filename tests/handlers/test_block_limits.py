@@ -120,7 +120,7 @@ def test_every_modal_about_a_case_is_always_accepted(texts: Texts) -> None:
         modals.read_modal(sheet),
         modals.timeline_modal(sheet, lines * 3),
         modals.notice_modal(card(sheet, NOON)),
-        *([modals.sign_off_modal(sheet)] if sheet.draft else []),
+        *([modals.sign_off_modal(sheet, sheet.draft)] if sheet.draft else []),
     ):
         accepted_view(view)
 

@@ -133,7 +133,7 @@ def everything_that_opens(drafted: Any, stages: list[Any]) -> list[dict[str, Any
         modals.mention_modal(COMPANY),
         modals.contribute_modal(drafted),
         modals.draft_modal(drafted, typed="mine"),
-        modals.sign_off_modal(drafted),
+        modals.sign_off_modal(drafted, drafted.draft),
         modals.reply_modal(drafted),
         *(modals.close_modal(sheet, PEOPLE[1]) for sheet in stages),
         modals.dismiss_modal(drafted),
