@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.mention import BY_HAND, TEXT_LIMIT
+from bot.usecases.search import WORDS_LIMIT
 from handlers.blocks import modals
 from handlers.blocks.card import card, pointer
 from handlers.blocks.digest import digest_message
@@ -140,7 +141,7 @@ def test_lists_help_and_home_are_always_accepted(texts: Texts) -> None:
 
 @whatever_is_written
 def test_what_a_search_finds_is_always_accepted(texts: Texts) -> None:
-    accepted(found_page(texts.said, made.found(texts), COMPANY, page=1, more=True))
+    accepted(found_page(texts.said[:WORDS_LIMIT], made.found(texts), COMPANY, page=1, more=True))
 
 
 @whatever_is_written
