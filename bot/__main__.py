@@ -7,6 +7,7 @@ import logging
 import sys
 from pathlib import Path
 
+from bot.cli import credit
 from bot.cli.database import bring_up_to_date
 from bot.cli.demo import demo
 from bot.cli.digest import digest
@@ -36,6 +37,9 @@ def _carry_out(options: argparse.Namespace) -> int:
         demo(port=options.port)
         return 0
     environment = read_environment()
+    if options.command == "credit" and options.act == "compute":
+        credit.compute(options.file)
+        return 0
     if options.command == "migrate":
         bring_up_to_date(environment)
         print("The database is up to date.")
@@ -54,6 +58,8 @@ def _carry_out(options: argparse.Namespace) -> int:
             )
         case "digest":
             digest(environment, file, options.community, options.week, dry_run=options.dry_run)
+        case "credit":
+            credit.export(environment, file, options.month)
         case "run":
             run(environment, file, Roles(web=True, worker=True))
         case "web":
@@ -72,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("web", help="only what listens; any number of them")
     commands.add_parser("worker", help="only what works and keeps the clock; any number of them")
     commands.add_parser("migrate", help="bring the database to the newest schema")
+    _add_credit(commands.add_parser("credit", help="check how credit was counted"))
     _add_import(commands.add_parser("import", help="bring in mentions from a CSV, XLSX or JSONL file"))
     _add_digest(commands.add_parser("digest", help="post or preview a community's weekly digest by hand"))
     return parser
@@ -88,6 +95,14 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
         help="open cases for recent mentions (auto: posted in the last 14 days), for all, or for none",
     )
     parser.add_argument("--refused", type=Path, help="write the refused rows and their reasons to this CSV file")
+
+
+def _add_credit(parser: argparse.ArgumentParser) -> None:
+    acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
+    compute = acts.add_parser("compute", help="print the shares of a world given as JSON; needs no database")
+    compute.add_argument("file", type=Path)
+    export = acts.add_parser("export", help="print a month's world as JSON, for `compute`")
+    export.add_argument("--month", required=True, help="like 2026-11")
 
 
 def _add_digest(parser: argparse.ArgumentParser) -> None:

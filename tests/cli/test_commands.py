@@ -1,5 +1,6 @@
 """Commands that do their work and end: import, digest, migrate; and those that cannot begin."""
 
+import json
 import socket
 from pathlib import Path
 
@@ -159,6 +160,26 @@ def test_settings_that_cannot_be_used_are_explained_before_anything_starts(bare:
     assert done.returncode == 2
     assert "  company.time_zone: is missing" in done.stderr
     assert not (tmp_path / "var").exists()
+
+
+WORLD = """{"approvers": ["U1"], "inactive": ["U9"],
+ "cases": [{"id": "c1", "external_key": "k1", "external": true, "required": ["legal", "support"], "signed_by": "U1",
+            "signed_at": "2026-11-02T10:00:00Z", "voided": false, "reopened": false}],
+ "claims": [{"case": "c1", "member": "U2", "slot": "answer:legal", "volunteered": true}],
+ "confirmations": [{"case": "c1", "member": "U2", "slot": "answer:legal", "by": "U3", "at": "2026-11-02T12:00:00Z",
+                    "kind": "peer"}]}"""
+
+
+def test_an_auditor_computes_the_ledger_of_a_file(bare: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "world.json").write_text(WORLD)
+    done = bare.muster("credit", "compute", tmp_path / "world.json")
+    share = json.loads(done.stdout)
+    assert (share["slot"], share["member"], share["confirmed_by"]) == ("answer:legal", "U2", "U3")
+    assert share["share"] == share["credit"] == 3_000_000
+    (tmp_path / "world.json").write_text(WORLD.replace('"at": "2026-11-02T12:00:00Z"', '"at": "noon"'))
+    refused = bare.muster("credit", "compute", tmp_path / "world.json")
+    assert refused.returncode == 2
+    assert "confirmations[0].at" in refused.stderr
 
 
 def test_a_port_that_is_taken_is_explained_before_anything_is_touched(bare: Terminal) -> None:

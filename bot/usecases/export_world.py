@@ -1,0 +1,13 @@
+"""What credit is computed from, for an auditor."""
+
+from bot.domain.community import Company
+from bot.domain.credit import World
+from bot.domain.period import month_span
+from bot.ports import UnitOfWork
+
+
+async def export_world(month: str, *, uow: UnitOfWork, company: Company) -> World:
+    """The world of a month (`2026-11`, in UTC): its ledger is the season's. Raises BadInput."""
+    start, end = month_span(month)
+    async with uow:
+        return await uow.credits.world(start, end, await uow.members.approvers(company.approving_functions))
