@@ -21,7 +21,10 @@ from sources.base import PushSource
 from sources.errors import BadSignature
 
 BODY_LIMIT = 5 * 1024 * 1024
-"""Bytes of a request; more is refused before it is read."""
+"""Bytes of a request; more is refused."""
+
+DRAIN_LIMIT = 64 * 1024 * 1024
+"""Bytes of a refused request that are read to be thrown away."""
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -113,15 +116,20 @@ async def _check(source: PushSource, raw: bytes, muster: Muster) -> None:
 
 
 async def read_body(request: Request) -> bytes:
-    """The body of a request. Raises TooLarge as soon as it is, without reading on."""
-    declared = request.headers.get("content-length", "0")
-    if declared.isdigit() and int(declared) > BODY_LIMIT:
-        raise TooLarge
-    body = bytearray()
+    """The body of a request. Raises TooLarge where it exceeds BODY_LIMIT.
+
+    What is too much is read on for a while and thrown away: a sender in the middle of it would otherwise see a broken
+    connection instead of the answer.
+    """
+    body, seen = bytearray(), 0
     async for chunk in request.stream():
-        body += chunk
-        if len(body) > BODY_LIMIT:
-            raise TooLarge
+        seen += len(chunk)
+        if seen <= BODY_LIMIT:
+            body += chunk
+        elif seen > DRAIN_LIMIT:
+            break
+    if seen > BODY_LIMIT:
+        raise TooLarge
     request._body = bytes(body)  # Starlette's own place for a body that was read
     return request._body
 
