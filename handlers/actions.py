@@ -24,6 +24,7 @@ from handlers.blocks import modals
 from handlers.blocks.kit import Message, View
 from handlers.blocks.notes import timeline
 from handlers.commands import (
+    Answer,
     answer_board,
     answer_case,
     answer_digest,
@@ -168,10 +169,14 @@ async def turn_page(press: Press) -> None:
     await press.back.say(await answer_search(question, page=int(page) if page.isdecimal() else 0), replace=True)
 
 
-async def share_digest(press: Press) -> None:
-    """Show everyone in the channel the digest that one person looks at."""
-    digest = await answer_digest(press.question)
-    await press.back.share(Message(digest.text, digest.blocks[:-1]))
+def share(answer: Answer) -> Reaction:
+    """A reaction that shows everyone in the channel what one person looks at, but for the button that does so."""
+
+    async def react(press: Press) -> None:
+        message = await answer(press.question)
+        await press.back.share(Message(message.text, message.blocks[:-1]))
+
+    return react
 
 
 async def join_boards(press: Press) -> None:
@@ -206,7 +211,8 @@ REACTIONS: dict[str, Reaction] = {
     "list.board": show_board,
     "list.search.newer": turn_page,
     "list.search.older": turn_page,
-    "digest.share": share_digest,
+    "case.share": share(answer_case),
+    "digest.share": share(answer_digest),
     "board.join": join_boards,
     "board.leave": leave_boards,
 }

@@ -100,7 +100,8 @@ async def answer_case(asked: Question) -> Message:
     sheet, notes = await look_up_timeline(read_case_id(asked.words), uow=desk.uow(), company=desk.company)
     shown = card(sheet, desk.clock.now())
     last = "\n".join(timeline(sheet, notes)[-8:])
-    return Message(shown.text, (*shown.blocks, context(last)))
+    share = actions(button("Share here", "case.share", str(sheet.case.id)))
+    return Message(shown.text, (*shown.blocks, context(last), share))
 
 
 async def answer_board(asked: Question) -> Message:

@@ -151,6 +151,15 @@ async def test_a_search_tells_where_a_mention_went_and_opens_its_case(amara: Per
     assert "Owner: nobody yet" in words(await amara.sees_ephemeral())
 
 
+async def test_a_case_that_one_person_looks_at_can_be_shared(amara: Person, jonas: Person, world: World) -> None:
+    await world.say("The phone swells.")
+    answer = await amara.command("case 1")
+    await amara.press(answer, "case.share")
+    shared = await jonas.card()
+    assert "The mention came in." in words(shared)
+    assert "case.share" not in buttons(shared).values()
+
+
 async def test_a_search_without_words_says_what_to_type(amara: Person) -> None:
     assert "Say what to look for" in words(await amara.command("search"))
 
