@@ -17,6 +17,7 @@ from bot.settings import Environment
 from storage.embedded import embedded, fresh_database
 from storage.engine import sqlalchemy_url
 from storage.migrate import migrate
+from tests.builders import emptied
 from tests.world import SetClock, World, make_world
 
 ROOT = Path(__file__).parents[1]
@@ -50,6 +51,18 @@ def database_url(server_url: str) -> Iterator[str]:
     yield fresh_database(server_url, name, template="muster_template")
     with _connected(server_url) as connection:
         connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+
+
+@pytest.fixture(scope="session")
+def shared_database(server_url: str) -> str:
+    """A database for all tests whose folder asks for an emptied one."""
+    return fresh_database(server_url, "shared", template="muster_template")
+
+
+@pytest.fixture
+def emptied_database(shared_database: str) -> str:
+    """A database with the newest schema and nothing in it; making one anew takes longer than most tests."""
+    return emptied(shared_database)
 
 
 @contextmanager

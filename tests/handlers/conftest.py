@@ -1,23 +1,15 @@
-"""The people of the sample company at their places, and one database for all of these tests, emptied before each."""
+"""The people of the sample company at their places, on a database that is emptied before each test."""
 
 import pytest
 
-from storage.embedded import fresh_database
-from tests.builders import emptied
 from tests.people import Person
 from tests.world import AMARA, CARE, JONAS, LI, PRIYA, SAFETY, TOM, World
 
 
-@pytest.fixture(scope="session")
-def shared_database(server_url: str) -> str:
-    """A database for the tests of this folder."""
-    return fresh_database(server_url, "handlers", template="muster_template")
-
-
 @pytest.fixture
-def database_url(shared_database: str) -> str:
-    """A database with the newest schema and nothing in it."""
-    return emptied(shared_database)
+def database_url(emptied_database: str) -> str:
+    """One that is emptied before each test, instead of one made anew."""
+    return emptied_database
 
 
 @pytest.fixture
