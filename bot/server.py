@@ -17,7 +17,6 @@ from bot.domain.errors import BadInput
 from bot.metrics import DELIVERIES, PARKED, REQUESTS, WAITING, WORKERS
 from bot.usecases.receive_delivery import park_delivery, receive_delivery
 from handlers.slack_app import make_slack_app
-from sources.base import PushSource
 from sources.errors import BadSignature
 
 BODY_LIMIT = 5 * 1024 * 1024
@@ -100,7 +99,7 @@ async def receive(request: Request, muster: Muster) -> Response:
         DELIVERIES.labels(name, "bad signature").inc()
         return _said(401, str(error))
     try:
-        await _check(source, raw, muster)
+        source.parse(raw, received_at=muster.clock.now())  # refused here, while the sender still listens
     except BadInput as error:
         DELIVERIES.labels(name, "parked").inc()
         await park_delivery(name, delivery_id, raw, str(error), uow=muster.uow(), clock=muster.clock)
@@ -108,11 +107,6 @@ async def receive(request: Request, muster: Muster) -> Response:
     new = await receive_delivery(name, delivery_id, raw, uow=muster.uow(), clock=muster.clock)
     DELIVERIES.labels(name, "new" if new else "repeat").inc()
     return _said(202 if new else 200, "Taken in." if new else "Known already; nothing changed.")
-
-
-async def _check(source: PushSource, raw: bytes, muster: Muster) -> None:
-    """Refuse at the door what the job could not read, while the sender still listens."""
-    source.parse(raw, received_at=muster.clock.now())
 
 
 async def read_body(request: Request) -> bytes:

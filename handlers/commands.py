@@ -28,6 +28,7 @@ from handlers.blocks.lists import COMMANDS, board_page, found_page, help_page, w
 from handlers.blocks.modals import mention_modal
 from handlers.blocks.notes import timeline
 from handlers.desk import Desk
+from handlers.typed import storable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +78,8 @@ class MusterCommand:
 
 
 def _word_and_rest(typed: str) -> tuple[str, str]:
-    """The first word, parted by any gap from the rest. PostgreSQL stores no NUL, so none gets further than this."""
-    word, rest, *_ = (*typed.replace("\x00", "").split(maxsplit=1), "", "")
+    """The first word, parted by any gap from the rest."""
+    word, rest, *_ = (*storable(typed).split(maxsplit=1), "", "")
     return word.lower() or "mine", rest.strip()
 
 

@@ -14,6 +14,7 @@ from bot.usecases.hear import case_of_thread
 from bot.usecases.learn_people import ask_to_sync, recognise
 from bot.usecases.show_home import ask_for_home
 from handlers.desk import Desk
+from handlers.typed import storable
 
 SAID_BY_PEOPLE = (None, "thread_broadcast", "file_share")
 """Subtypes of messages that a person has written."""
@@ -39,7 +40,7 @@ class Events:
 
     async def _amend(self, channel: str, message: dict[str, Any], text: str | None) -> None:
         if _is_reply(message) and (text is None or text.strip()):
-            words = text and text.replace("\x00", "")
+            words = text and storable(text)
             await amend_contribution(f"{channel}/{message['ts']}", words, **self._desk.tools())
 
     async def _contribute(self, body: dict[str, Any], event: dict[str, Any]) -> BoltResponse | None:
@@ -51,7 +52,7 @@ class Events:
             await contribute(
                 case_id,
                 await recognise(MemberId(event["user"]), uow=desk.uow()),
-                text.replace("\x00", ""),
+                storable(text),
                 identity=f"{channel}/{event['ts']}",
                 in_thread=True,
                 **desk.tools(),

@@ -9,6 +9,7 @@ from typing import Any
 from bot.domain.case import CaseId
 from bot.domain.people import Member
 from handlers.desk import Desk
+from handlers.typed import storable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,7 @@ class Submission:
 
 
 def _fields(view: dict[str, Any]) -> dict[str, Any]:
-    """What each field holds. PostgreSQL stores no NUL, so none gets further than this."""
+    """What each field holds."""
     values: dict[str, Any] = {}
     for states in view["state"]["values"].values():
         for field, state in states.items():
@@ -47,5 +48,5 @@ def _fields(view: dict[str, Any]) -> dict[str, Any]:
             elif "selected_option" in state:
                 values[field] = (state["selected_option"] or {}).get("value")
             else:
-                values[field] = (state.get("value") or "").replace("\x00", "")
+                values[field] = storable(state.get("value") or "")
     return values

@@ -154,14 +154,11 @@ class SqlCases:
             await self._put(share_claims, case.id, case_rows.share_claim_rows(case))
         if touched(act.Confirmed):
             await self._put(confirmations, case.id, case_rows.confirmation_rows(case))
-        await self._session.execute(insert(activities), self._log(case))
-
-    def _log(self, case: Case) -> list[dict[str, Any]]:
-        first = case.version - len(case.news) + 1
-        return [
+        log = [
             {"case_id": case.id, "number": number, **activity_codec.to_row(activity)}
-            for number, activity in enumerate(case.news, start=first)
+            for number, activity in case.numbered_news
         ]
+        await self._session.execute(insert(activities), log)
 
     async def _put(
         self, table: Table, case_id: CaseId, rows: list[dict[str, Any]], renew: tuple[str, ...] = ()

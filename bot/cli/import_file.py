@@ -97,7 +97,9 @@ def _open_since(cases: str, now: datetime, *, dated: bool) -> datetime | None:
 async def _bring_in(mentions: list[Mention], since: datetime | None, muster: Muster, summary: Summary) -> None:
     recent = [m for m in mentions if since is not None and m.posted_at >= since]
     history = [m for m in mentions if since is None or m.posted_at < since]
-    batches = [(history, False)] + [(recent[at : at + CASES], True) for at in range(0, len(recent), CASES)]
+    batches = [(recent[at : at + CASES], True) for at in range(0, len(recent), CASES)]
+    if history:
+        batches.append((history, False))
     for batch, open_cases in batches:
         imported = await import_mentions(
             batch,

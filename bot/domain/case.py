@@ -62,6 +62,11 @@ class Case:
         return tuple(slot.function for slot in self.slots)
 
     @property
+    def numbered_news(self) -> list[tuple[int, Activity]]:
+        """The news, each with its number in the record."""
+        return list(enumerate(self.news, start=self.version - len(self.news) + 1))
+
+    @property
     def live(self) -> bool:
         """Whether there is still something to do."""
         return self.status in (Status.OPEN, Status.REPLIED)

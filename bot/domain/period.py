@@ -70,10 +70,15 @@ def month_start(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
 
 
+def next_month_start(moment: datetime) -> datetime:
+    """The first moment of the calendar month after that of `moment`, in UTC."""
+    return month_start(month_start(moment) + timedelta(days=32))
+
+
 def month_span(text: str) -> tuple[datetime, datetime]:
     """Read a month written `2026-11`: its first moment in UTC and that of the next. Raises BadInput."""
     try:
         start = datetime.strptime(text.strip(), "%Y-%m").replace(tzinfo=UTC)
     except ValueError:
         raise BadInput(f"“{text}” is not a month. Write the year and month, like 2026-11.") from None
-    return start, month_start(start + timedelta(days=32))
+    return start, next_month_start(start)

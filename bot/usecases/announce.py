@@ -1,11 +1,13 @@
 """Tell the thread of a case of one activity."""
 
+from dataclasses import replace
+
 from bot.domain import activity as act
 from bot.domain.case import CaseId
 from bot.domain.community import Company
 from bot.domain.sheet import CaseSheet, Note
 from bot.ports import CardMissing, Clock, Messenger, UnitOfWork
-from bot.usecases.look_up_case import sheet_of
+from bot.usecases.look_up_case import notes_of, sheet_of
 from bot.usecases.saying import say_once
 from bot.usecases.show_card import card_key
 
@@ -51,5 +53,5 @@ async def _note(case_id: CaseId, number: int, *, uow: UnitOfWork, company: Compa
     elif isinstance(activity, act.Drafted):
         text = (await uow.texts.draft(case_id, activity.revision)).text
     sheet = await sheet_of(await uow.cases.read(case_id), uow=uow, company=company)
-    name = (await uow.members.names([activity.by])).get(activity.by) if activity.by else None
-    return sheet, Note(activity=activity, by_name=name, text=text)
+    (note,) = await notes_of([activity], uow=uow)
+    return sheet, replace(note, text=text)

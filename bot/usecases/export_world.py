@@ -1,5 +1,7 @@
 """What credit is computed from, for an auditor."""
 
+from datetime import datetime
+
 from bot.domain.community import Company
 from bot.domain.credit import World
 from bot.domain.period import month_span
@@ -10,4 +12,9 @@ async def export_world(month: str, *, uow: UnitOfWork, company: Company) -> Worl
     """The world of a month (`2026-11`, in UTC): its ledger is the season's. Raises BadInput."""
     start, end = month_span(month)
     async with uow:
-        return await uow.credits.world(start, end, await uow.members.approvers(company.approving_functions))
+        return await world_between(start, end, uow=uow, company=company)
+
+
+async def world_between(start: datetime, end: datetime, *, uow: UnitOfWork, company: Company) -> World:
+    """The world of the cases signed off in a span, inside a unit of work that is open already."""
+    return await uow.credits.world(start, end, await uow.members.approvers(company.approving_functions))

@@ -42,8 +42,7 @@ async def ask_to_tell(
     """Ask for the card and the lines in the thread. Comes last in a unit of work: another one that asks for the
     same card waits from here until this one ends."""
     channel = company.community(case.community).channel
-    first = case.version - len(case.news) + 1
-    for number, activity in enumerate(case.news, start=first):
+    for number, activity in case.numbered_news:
         leaving = case.came_from if isinstance(activity, act.Moved) else None
         thread = company.community(leaving).channel if leaving else channel
         if isinstance(activity, told):

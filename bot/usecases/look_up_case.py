@@ -1,5 +1,7 @@
 """See all there is to a case."""
 
+from collections.abc import Sequence
+
 from bot.domain.activity import Activity, Withdrawn
 from bot.domain.case import Case, CaseId
 from bot.domain.community import Company
@@ -44,9 +46,13 @@ async def look_up_timeline(case_id: CaseId, *, uow: UnitOfWork, company: Company
     """A case with all that happened to it, in order. Raises UnknownCase."""
     async with uow:
         sheet = await sheet_of(await uow.cases.read(case_id), uow=uow, company=company)
-        activities = await uow.cases.activities(case_id)
-        names = await uow.members.names({who for activity in activities if (who := _about(activity))})
-    return sheet, [
+        return sheet, await notes_of(await uow.cases.activities(case_id), uow=uow)
+
+
+async def notes_of(activities: Sequence[Activity], *, uow: UnitOfWork) -> list[Note]:
+    """Activities with whom each is about, inside a unit of work that is open already."""
+    names = await uow.members.names({who for activity in activities if (who := _about(activity))})
+    return [
         Note(activity=activity, by_name=names.get(who) if (who := _about(activity)) else None)
         for activity in activities
     ]

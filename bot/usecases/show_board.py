@@ -10,6 +10,7 @@ from bot.domain.credit import ledger
 from bot.domain.people import Member, MemberId
 from bot.domain.period import month_start
 from bot.ports import Clock, UnitOfWork
+from bot.usecases.export_world import world_between
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +29,7 @@ async def show_board(reader: Member, *, uow: UnitOfWork, company: Company, clock
     """The initiative board of the running season over all communities."""
     since = month_start(clock.now())
     async with uow:
-        approvers = await uow.members.approvers(company.approving_functions)
-        shares = ledger(await uow.credits.world(since, clock.now() + timedelta(seconds=1), approvers))
+        shares = ledger(await world_between(since, clock.now() + timedelta(seconds=1), uow=uow, company=company))
         opted_in = await uow.members.on_boards()
         season = [share for share in shares if share.signed_at >= since]
         places = initiative(season, opted_in, ZoneInfo("UTC"))

@@ -1,14 +1,15 @@
 """The weekly digest of a community."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.board import initiative
 from bot.domain.community import Community, Company
 from bot.domain.credit import Share, ledger
 from bot.domain.digest import Digest, DigestFacts, compose
 from bot.domain.people import MemberId
-from bot.domain.period import Week, month_start
+from bot.domain.period import Week, month_start, next_month_start
 from bot.ports import Clock, Messenger, UnitOfWork
+from bot.usecases.export_world import world_between
 from bot.usecases.saying import say_once
 
 
@@ -82,13 +83,11 @@ async def post_digest(
 async def _shares(community: Community, week: Week, *, uow: UnitOfWork, company: Company) -> list[Share]:
     """The week's credit in a community. The pair cap needs the whole months that the week touches."""
     start, end = week.start(community.zone), week.end(community.zone)
-    months_end = month_start(month_start(end) + timedelta(days=32))
-    span = month_start(start), months_end
-    approvers = await uow.members.approvers(company.approving_functions)
+    span = month_start(start), next_month_start(end)
     homes = await uow.credits.communities(*span)
     return [
         share
-        for share in ledger(await uow.credits.world(*span, approvers))
+        for share in ledger(await world_between(*span, uow=uow, company=company))
         if start <= share.signed_at < end and homes.get(share.case) == community.name
     ]
 
