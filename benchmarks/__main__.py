@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from benchmarks import claim_press, import_rows, mention_to_card, slash_command
+from benchmarks import claim_press, import_rows, mention_to_card, search, slash_command
 from benchmarks.measure import as_json, table
 
-ALL = (slash_command, claim_press, mention_to_card, import_rows)
+ALL = (slash_command, claim_press, mention_to_card, import_rows, search)
 
 
 def main() -> None:

@@ -27,6 +27,7 @@ from bot.usecases.learn_people import sync_people
 from bot.usecases.read_delivery import read_delivery
 from bot.usecases.show_card import show_card
 from bot.usecases.show_home import show_home
+from bot.usecases.tend_case import tend_case
 from bot.usecases.tell_week import post_digest
 
 log = structlog.get_logger()
@@ -43,7 +44,7 @@ MOST_TRIES = 8
 
 def register(queue: App, muster: Muster) -> None:
     """Make every task known to a queue, so that a worker on it can carry them out."""
-    for task in (_read_delivery, _refresh_card, _announce, _post_digest, _show_home, _sync_people):
+    for task in (_read_delivery, _refresh_card, _announce, _post_digest, _show_home, _sync_people, _tend_case):
         queue.task(name=task.__name__.removeprefix("_"), pass_context=True)(_durable(task, muster))
 
 
@@ -134,6 +135,10 @@ async def _announce(muster: Muster, case: int, number: int, channel: str) -> Non
         messenger=muster.messenger,
         clock=muster.clock,
     )
+
+
+async def _tend_case(muster: Muster, case: int) -> None:
+    await tend_case(CaseId(case), uow=muster.uow(), company=muster.company, clock=muster.clock)
 
 
 async def _post_digest(muster: Muster, community: str, week: str) -> None:

@@ -85,8 +85,10 @@ class SlackMessenger:
 
     async def people(self) -> list[Member]:
         """Everyone in the workspace, with the function that `muster.toml` or their user group gives them."""
-        groups = await self._members_of_groups()
-        return [self._member(user, groups) async for user in self._users() if not _is_bot(user)]
+        groups = await self._groups()
+        return [
+            self._member(user, groups.get(user["id"], set())) async for user in self._users() if not _is_bot(user)
+        ]
 
     async def join(self, channel: str) -> None:
         """Be in a channel, so that cards can be posted and replies heard; private ones are joined by invitation."""
@@ -125,27 +127,27 @@ class SlackMessenger:
         async for user in self._pages(self._client.users_list, "members", limit=200):
             yield user
 
-    async def _members_of_groups(self) -> dict[str, str]:
-        """The function of each person whose user group one is named after."""
-        by_handle = {f.usergroup: f.name for f in self._company.functions.values() if f.usergroup}
-        if not by_handle:
+    async def _groups(self) -> dict[str, set[str]]:
+        """The handles of the user groups of each person."""
+        if not any(function.usergroup for function in self._company.functions.values()):
             return {}
         answer = await self._call(lambda: self._client.usergroups_list(include_users=True))
-        return {
-            user: by_handle[group["handle"]]
-            for group in answer["usergroups"]
-            if group["handle"] in by_handle
-            for user in group.get("users", [])
-        }
+        groups: dict[str, set[str]] = {}
+        for group in answer["usergroups"]:
+            for user in group.get("users", []):
+                groups.setdefault(user, set()).add(group["handle"])
+        return groups
 
-    def _member(self, user: dict[str, Any], groups: dict[str, str]) -> Member:
+    def _member(self, user: dict[str, Any], groups: set[str]) -> Member:
         member_id = MemberId(user["id"])
+        of_group = (f.name for f in self._company.functions.values() if f.usergroup in groups)
         profile = user.get("profile", {})
         name = profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user["name"]
         return Member(
             id=member_id,
             name=name,
-            function=self._company.function_of(member_id) or groups.get(member_id),
+            function=self._company.function_of(member_id) or next(of_group, None),
+            groups=frozenset(groups),
             active=not user.get("deleted", False),
             guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted") or user.get("is_stranger")),
         )

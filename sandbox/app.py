@@ -14,6 +14,7 @@ from starlette.websockets import WebSocket
 
 from sandbox.answers import take_response
 from sandbox.control.routes import control_routes
+from sandbox.customer_replies import CustomerReplies
 from sandbox.errors import SlackError
 from sandbox.files import INLINE_TYPES
 from sandbox.web_api import WebApi
@@ -43,6 +44,7 @@ def create_app(workspace: Workspace) -> Starlette:
         Route("/upload/v1/{id}", outside.upload, methods=["POST", "PUT"]),
         Route("/files/{id}/{name:path}", outside.file, methods=["GET"]),
         Route("/archives/{channel}/p{ts:int}", outside.permalink, methods=["GET"]),
+        Route("/customers/replies", CustomerReplies(workspace).take, methods=["POST"]),
         WebSocketRoute("/link/", outside.socket),
         *control_routes(workspace),
         Mount("/page", StaticFiles(directory=_PAGE)),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sandbox.errors import Json, SlackError
 from sandbox.messages import Message
-from sandbox.people import FOUNDED, TEAM_ID
+from sandbox.people import FOUNDED, TEAM_ID, Person
 
 
 @dataclass(slots=True, kw_only=True)
@@ -19,6 +19,8 @@ class Channel:
     is_private: bool = False
     partner: str | None = None
     """The person on the other side, when this is a direct message with the bot."""
+    connected_teams: tuple[str, ...] = ()
+    """The other organisations with which this channel is shared (Slack Connect)."""
     is_archived: bool = False
     members: list[str] = field(default_factory=list)
     topic: Json = field(default_factory=lambda: {"value": "", "creator": "", "last_set": 0})
@@ -39,6 +41,13 @@ class Channel:
     def kind(self) -> str:
         """`channel_type` as message events name it."""
         return "im" if self.is_im else "group" if self.is_private else "channel"
+
+    def is_visible_to(self, person: Person) -> bool:
+        """Whether a person can look into this conversation: guests and outsiders only where they are members."""
+        if self.is_im:
+            return self.partner == person.id
+        needs_membership = self.is_private or person.is_guest or person.is_external
+        return person.id in self.members or not needs_membership
 
     def message(self, ts: str) -> Message:
         """The message with this ts, or Slack's `message_not_found`."""
@@ -84,7 +93,7 @@ class Channel:
         return message.shape(self.replies(message.ts), with_metadata=with_metadata)
 
     def shape(self, *, viewer: str, with_count: bool = False) -> Json:
-        """This conversation as `conversations.info` gives it to `viewer`."""
+        """This conversation as `conversations.list` gives it to `viewer`."""
         shape: Json = {"id": self.id, "created": self.created, "is_archived": self.is_archived}
         shape |= {"is_im": self.is_im, "is_mpim": False, "is_org_shared": False, "context_team_id": TEAM_ID}
         if self.is_im:
@@ -97,12 +106,12 @@ class Channel:
             "is_group": self.is_private,
             "is_private": self.is_private,
             "is_general": self.id == "C0GENERAL",
-            "is_shared": False,
-            "is_ext_shared": False,
+            "is_shared": bool(self.connected_teams),
+            "is_ext_shared": bool(self.connected_teams),
             "is_pending_ext_shared": False,
             "is_member": viewer in self.members,
             "unlinked": 0,
-            "shared_team_ids": [TEAM_ID],
+            "shared_team_ids": [TEAM_ID, *self.connected_teams],
             "pending_shared": [],
             "topic": self.topic,
             "purpose": self.purpose,
@@ -110,4 +119,17 @@ class Channel:
         }
         if with_count:
             shape["num_members"] = len(self.members)
+        return shape
+
+    def detailed_shape(self, *, viewer: str, with_count: bool = False) -> Json:
+        """This conversation as `conversations.info` gives it: only there Slack names the teams it is shared with."""
+        shape = self.shape(viewer=viewer, with_count=with_count)
+        if self.connected_teams:
+            shape |= {
+                "connected_team_ids": list(self.connected_teams),
+                "connected_limited_team_ids": [],
+                "pending_connected_team_ids": [],
+                "internal_team_ids": [],
+                "conversation_host_id": TEAM_ID,
+            }
         return shape

@@ -11,7 +11,7 @@ from sandbox import events
 from sandbox.channels import Channel
 from sandbox.errors import Json, SlackError
 from sandbox.messages import Message
-from sandbox.people import BOT_USER, SLACKBOT, Directory
+from sandbox.people import BOT_USER, SLACKBOT, Directory, Person
 from sandbox.ticking import Timestamps
 
 Tell = Callable[[Json], None]
@@ -29,8 +29,10 @@ class Conversations:
 
     def find(self, name_or_id: str) -> Channel:
         """A channel by id, by `#name`, or the direct messages of a person by the person's id."""
-        if name_or_id in self.directory.people:
-            return self.direct(name_or_id)
+        if person := self.directory.people.get(name_or_id):
+            if self.is_stranger(person):
+                raise SlackError("channel_not_found")
+            return self.direct(person.id)
         if channel := self.channels.get(name_or_id):
             return channel
         name = name_or_id.removeprefix("#")
@@ -49,6 +51,13 @@ class Conversations:
             members = [user, BOT_USER]
             self.channels[channel_id] = Channel(id=channel_id, partner=user, members=members, is_private=True)
         return self.channels[channel_id]
+
+    def is_stranger(self, person: Person) -> bool:
+        """Whether the bot shares no channel with this person of another organisation."""
+        both = {person.id, BOT_USER}
+        return person.is_external and not any(
+            both <= set(channel.members) for channel in self.channels.values() if not channel.is_im
+        )
 
     def create(self, name: str, *, creator: str, is_private: bool = False) -> Channel:
         """A new channel with its creator in it."""
@@ -83,7 +92,9 @@ class Conversations:
         """Bring a person into a channel, with the line that says so."""
         channel.members.append(user)
         at = self.clock.next()
-        self._tell_of(channel, events.membership("member_joined_channel", channel, user, at=at, inviter=inviter))
+        team = self.directory.team_of(user)
+        event = events.membership("member_joined_channel", channel, user, team=team, at=at, inviter=inviter)
+        self._tell_of(channel, event)
         self.announce(channel, user, "channel_join", f"<@{user}> has joined the channel", inviter=inviter)
 
     def announce(self, channel: Channel, user: str, subtype: str, text: str, **extra: Any) -> Message:
@@ -93,7 +104,10 @@ class Conversations:
 
     def post(self, channel: Channel, *, user: str, text: str, **parts: Any) -> Message:
         """Put a message into a channel or thread, and tell the app."""
-        message = Message(ts=self.clock.next(), channel=channel.id, user=user, text=text, **parts)
+        team = self.directory.team_of(user)
+        message = Message(ts=self.clock.next(), channel=channel.id, user=user, text=text, team=team, **parts)
+        if channel.connected_teams and not message.by_bot:
+            message.extra = message.extra | self._origin(user)
         channel.add(message)
         self._tell_of(channel, events.message_posted(channel, message))
         if not channel.is_im and not message.by_bot and _MENTION_OF_BOT.search(text):
@@ -161,6 +175,15 @@ class Conversations:
         text = f"<@{user}> has renamed the channel from “{old}” to “{name}”"
         self.announce(channel, user, "channel_name", text, old_name=old, name=name)
         self._tell_of(channel, events.channel_happening("channel_rename", channel, user, at=self.clock.next()))
+
+    def _origin(self, user: str) -> Json:
+        """What Slack adds to a message in a shared channel, so that one knows where its author belongs."""
+        team = self.directory.team_of(user)
+        origin: Json = {"user_team": team, "source_team": team}
+        person = self.directory.people.get(user)
+        if person and person.is_external:
+            origin["user_profile"] = person.external_profile() | {"name": person.name}
+        return origin
 
     def _tell_of(self, channel: Channel, event: Json) -> None:
         if BOT_USER in channel.members:

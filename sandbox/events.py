@@ -9,7 +9,7 @@ from sandbox.messages import Message
 from sandbox.people import APP_ID, BOT_USER, TEAM_ID
 
 
-def envelope(event: Json) -> Json:
+def envelope(event: Json, *, in_shared_channel: bool = False) -> Json:
     """The `event_callback` that carries `event` to the app."""
     return {
         "token": "sandbox",
@@ -30,14 +30,23 @@ def envelope(event: Json) -> Json:
                 "is_enterprise_install": False,
             }
         ],
-        "is_ext_shared_channel": False,
+        "is_ext_shared_channel": in_shared_channel,
         "event_context": f"4-{secrets.token_hex(12)}",
     }
 
 
+def channel_of(event: Json) -> str | None:
+    """The id of the channel in which an event happened, if it happened in one."""
+    place = event.get("channel") or (event.get("item") or {}).get("channel")
+    return place.get("id") if isinstance(place, dict) else place
+
+
 def message_posted(channel: Channel, message: Message) -> Json:
     """A new message, by a person or by a bot."""
-    return message.shape() | _place(channel) | {"event_ts": message.ts}
+    event = message.shape() | _place(channel) | {"event_ts": message.ts}
+    if channel.connected_teams and message.files:
+        event["files"] = [_unseen(file) for file in message.files]
+    return event
 
 
 def app_mentioned(channel: Channel, message: Message) -> Json:
@@ -85,14 +94,14 @@ def reaction(kind: str, message: Message, *, user: str, name: str, at: str) -> J
     }
 
 
-def membership(kind: str, channel: Channel, user: str, *, at: str, inviter: str | None = None) -> Json:
+def membership(kind: str, channel: Channel, user: str, *, team: str, at: str, inviter: str | None = None) -> Json:
     """A person came into a channel (`member_joined_channel`) or left it (`member_left_channel`)."""
     event: Json = {
         "type": kind,
         "user": user,
         "channel": channel.id,
         "channel_type": "G" if channel.is_private else "C",
-        "team": TEAM_ID,
+        "team": team,
         "event_ts": at,
     }
     if inviter:
@@ -116,6 +125,12 @@ def home_opened(user: str, channel: str, *, at: str, view: Json | None) -> Json:
     if view:
         event["view"] = view
     return event
+
+
+def _unseen(file: Json) -> Json:
+    """A file in a shared channel, of which an event tells no more than that `files.info` must be asked."""
+    told: Json = {"id": file["id"], "mode": "file_access", "file_access": "check_file_info"}
+    return told | {"created": 0, "timestamp": 0, "user": ""}
 
 
 def _place(channel: Channel) -> Json:

@@ -5,7 +5,7 @@ import time
 from sandbox.channels import Channel
 from sandbox.errors import Json
 from sandbox.messages import Message
-from sandbox.people import APP_ID, TEAM_DOMAIN, TEAM_ID, Person
+from sandbox.people import APP_ID, TEAM_DOMAINS, TEAM_ID, Person
 from sandbox.state_values import StateValues
 from sandbox.views import View
 from sandbox.workspace import Workspace
@@ -54,7 +54,7 @@ def view_submission(workspace: Workspace, person: Person, view: View) -> Json:
 
 def view_closed(workspace: Workspace, person: Person, view: View, *, is_cleared: bool) -> Json:
     """A person closed a modal; sent only for modals that asked for it."""
-    payload = _base(workspace, "view_closed", person) | {"view": view.shape(), "is_cleared": is_cleared}
+    payload = _base(workspace, "view_closed", person, view=view) | {"view": view.shape(), "is_cleared": is_cleared}
     del payload["trigger_id"]
     return payload
 
@@ -99,7 +99,7 @@ def slash_command(workspace: Workspace, person: Person, channel: Channel, comman
     return {
         "token": "sandbox",
         "team_id": TEAM_ID,
-        "team_domain": TEAM_DOMAIN,
+        "team_domain": TEAM_DOMAINS[TEAM_ID],
         "channel_id": channel.id,
         "channel_name": "directmessage" if channel.is_im else channel.name,
         "user_id": person.id,
@@ -130,10 +130,12 @@ def action(block: Json, element: Json, chosen: Json) -> Json:
 
 def _base(workspace: Workspace, kind: str, person: Person, *, view: View | None = None) -> Json:
     modal = view.id if view and view.definition["type"] == "modal" else None
+    # Of a view Slack names the person's own team; of a message the one that installed the app.
+    team = view.team if view else TEAM_ID
     return {
         "type": kind,
-        "team": {"id": TEAM_ID, "domain": TEAM_DOMAIN},
-        "user": {"id": person.id, "username": person.name, "name": person.name, "team_id": TEAM_ID},
+        "team": {"id": team, "domain": TEAM_DOMAINS[team]},
+        "user": {"id": person.id, "username": person.name, "name": person.name, "team_id": person.team_id},
         "api_app_id": APP_ID,
         "token": "sandbox",
         "trigger_id": workspace.tickets.issue_trigger(person.id, view_id=modal),

@@ -19,7 +19,9 @@ class Manifest:
     shortcuts: tuple[Json, ...] = ()
     has_home: bool = True
     has_messages: bool = True
-    """Whether people may see the direct messages with the app."""
+    """Whether there are direct messages with the app; without them not even the app can write there."""
+    is_read_only: bool = False
+    """Whether people may only read the direct messages with the app."""
 
     @classmethod
     def read(cls, path: Path = Path("app.yaml")) -> "Manifest":
@@ -40,6 +42,7 @@ class Manifest:
             shortcuts=tuple(features.get("shortcuts") or ()),
             has_home=bool(_dig(features, "app_home", "home_tab_enabled")),
             has_messages=bool(_dig(features, "app_home", "messages_tab_enabled")),
+            is_read_only=bool(_dig(features, "app_home", "messages_tab_read_only_enabled")),
         )
 
     def hears(self, event: Json) -> bool:

@@ -15,6 +15,8 @@ class Message:
     channel: str
     user: str
     text: str
+    team: str = TEAM_ID
+    """The organisation of who wrote it."""
     blocks: list[Json] = field(default_factory=list)
     attachments: list[Json] = field(default_factory=list)
     files: list[Json] = field(default_factory=list)
@@ -41,7 +43,7 @@ class Message:
             "user": self.user,
             "text": self.text,
             "ts": self.ts,
-            "team": TEAM_ID,
+            "team": self.team,
         }
         if self.subtype:
             shape["subtype"] = self.subtype

@@ -1,4 +1,4 @@
-"""The sample company: six employees, a guest, the app's bot, and their user groups."""
+"""People with accounts: those of the sample company, and those of an organisation it shares a channel with."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -9,7 +9,10 @@ from sandbox.errors import Json, SlackError
 
 TEAM_ID = "T0SANDBOX"
 TEAM_NAME = "Sample Company"
-TEAM_DOMAIN = "sample-company"
+PARTNER_TEAM_ID = "T0PARTNER"
+PARTNER_TEAM_NAME = "Partner Works"
+TEAM_NAMES = {TEAM_ID: TEAM_NAME, PARTNER_TEAM_ID: PARTNER_TEAM_NAME}
+TEAM_DOMAINS = {TEAM_ID: "sample-company", PARTNER_TEAM_ID: "partner-works"}
 APP_ID = "A0MUSTER"
 BOT_ID = "B0MUSTER"
 BOT_USER = "U0MUSTER"
@@ -21,11 +24,12 @@ FOUNDED = 1_735_689_600
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Someone with an account: an employee, a guest, or a bot user."""
+    """Someone with an account: an employee, a guest, a bot user, or a member of another organisation."""
 
     id: str
     name: str
     real_name: str
+    team_id: str = TEAM_ID
     function: str = ""
     tz: str = "Europe/London"
     colour: str = "5b6470"
@@ -35,11 +39,16 @@ class Person:
 
     @property
     def is_employee(self) -> bool:
-        """Whether this person is one of the six who can be played."""
-        return not (self.is_bot or self.is_guest)
+        """Whether this person is one of the six of the sample company."""
+        return not (self.is_bot or self.is_guest or self.is_external)
+
+    @property
+    def is_external(self) -> bool:
+        """Whether this person belongs to another organisation."""
+        return self.team_id != TEAM_ID
 
     def shape(self, *, with_email: bool = True) -> Json:
-        """This person as `users.info` gives them."""
+        """This person as `users.info` gives them, when they are of this workspace."""
         offset = datetime.now(UTC).astimezone(ZoneInfo(self.tz)).utcoffset()
         return {
             "id": self.id,
@@ -62,6 +71,34 @@ class Person:
             "updated": FOUNDED,
             "is_email_confirmed": not self.is_bot,
             "who_can_share_contact_card": "EVERYONE",
+        }
+
+    def external_shape(self, *, is_stranger: bool) -> Json:
+        """This person as `users.info` gives them, when they are of another organisation: little is told.
+
+        Slack calls only those strangers with whom the app shares no channel.
+        """
+        return {
+            "id": self.id,
+            "team_id": self.team_id,
+            "name": self.name,
+            "deleted": False,
+            "real_name": self.real_name,
+            "profile": self.external_profile(),
+            "is_bot": False,
+            "is_app_user": False,
+            "is_stranger": is_stranger,
+            "updated": FOUNDED,
+        }
+
+    def external_profile(self) -> Json:
+        """What Slack tells of the profile of somebody of another organisation."""
+        first_name = self.real_name.split()[0]
+        return {
+            "avatar_hash": self.id.lower(),
+            "real_name": self.real_name,
+            "display_name": first_name,
+            "team": self.team_id,
         }
 
     def _profile(self, *, with_email: bool) -> Json:
@@ -143,72 +180,14 @@ class Directory:
             raise SlackError("user_not_found") from None
 
     def employees(self) -> list[Person]:
-        """The people one can be in the sandbox."""
+        """The six of the sample company."""
         return [person for person in self.people.values() if person.is_employee]
 
+    def members(self) -> list[Person]:
+        """Everyone with an account in this workspace itself."""
+        return [person for person in self.people.values() if not person.is_external]
 
-def sample_directory() -> Directory:
-    """The sample company as it is before anyone does anything."""
-    return Directory.of(
-        [
-            Person(
-                id="U0AMARA",
-                name="amara",
-                real_name="Amara Diallo",
-                function="Support",
-                tz="Europe/Berlin",
-                colour="b4541a",
-            ),
-            Person(
-                id="U0JONAS",
-                name="jonas",
-                real_name="Jonas Weber",
-                function="Engineering",
-                tz="Europe/Berlin",
-                colour="2c6fbb",
-            ),
-            Person(
-                id="U0LI",
-                name="li",
-                real_name="Li Chen",
-                function="Legal",
-                tz="Asia/Singapore",
-                colour="7a4fa3",
-            ),
-            Person(
-                id="U0PRIYA",
-                name="priya",
-                real_name="Priya Nair",
-                function="PR",
-                tz="Asia/Kolkata",
-                colour="b83268",
-            ),
-            Person(
-                id="U0TOM",
-                name="tom",
-                real_name="Tom Berg",
-                function="Product",
-                tz="America/New_York",
-                colour="2f7d4f",
-            ),
-            Person(
-                id="U0EVA",
-                name="eva",
-                real_name="Eva Novak",
-                function="Support",
-                tz="Europe/London",
-                colour="8a6d00",
-                is_owner=True,
-            ),
-            Person(id="U0GUEST", name="guest", real_name="Robin Guest", function="Guest", is_guest=True),
-            Person(id=BOT_USER, name="muster", real_name="Muster", is_bot=True, colour="1f4e5f"),
-            Person(id=SLACKBOT, name="slackbot", real_name="Slackbot", is_bot=True),
-        ],
-        [
-            UserGroup(id="S0SUPPORT", handle="support", name="Support", users=("U0AMARA", "U0EVA")),
-            UserGroup(id="S0ENGINEERING", handle="engineering", name="Engineering", users=("U0JONAS",)),
-            UserGroup(id="S0LEGAL", handle="legal", name="Legal", users=("U0LI",)),
-            UserGroup(id="S0PR", handle="pr", name="PR", users=("U0PRIYA",)),
-            UserGroup(id="S0PRODUCT", handle="product", name="Product", users=("U0TOM",)),
-        ],
-    )
+    def team_of(self, user_id: str) -> str:
+        """The organisation of a person; this one's where they are not known."""
+        person = self.people.get(user_id)
+        return person.team_id if person else TEAM_ID

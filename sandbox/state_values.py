@@ -129,7 +129,7 @@ def _option(element: Json, given: Any) -> Json:
     wanted = given["value"] if isinstance(given, dict) else given
     for option in options_of(element):
         if option.get("value") == wanted:
-            return {"text": option["text"], "value": wanted}
+            return {name: part for name, part in option.items() if name != "url"}
     if "external" in element["type"] and isinstance(given, dict):
         return given
     raise Refused(f"{element.get('action_id')} has no option {wanted!r}.")
@@ -167,7 +167,7 @@ def _complaint(element: Json, value: Any) -> str | None:
             return "Please enter a valid time."
         case "datetimepicker" if not _parses(datetime.fromtimestamp, value):
             return "Please enter a valid date and time."
-        case "checkboxes" | "multi_static_select" | "multi_users_select" | "multi_conversations_select":
+        case kind if KINDS[kind].is_many:
             most = element.get("max_selected_items", len(value))
             return f"Please choose {most} at most." if len(value) > most else None
     return None

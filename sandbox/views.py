@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sandbox.errors import Json, SlackError
-from sandbox.people import APP_ID, BOT_ID, TEAM_ID
+from sandbox.people import APP_ID, BOT_ID, TEAM_ID, Directory
 from sandbox.state_values import StateValues, carry_over, initial_values
 from sandbox.tickets import Trigger
 from sandbox.ticking import Timestamps
@@ -19,6 +19,8 @@ class View:
 
     id: str
     user: str
+    team: str
+    """The organisation of the person who sees it."""
     definition: Json
     hash: str
     root_id: str
@@ -35,7 +37,7 @@ class View:
         """This view in Slack's JSON."""
         return {
             "id": self.id,
-            "team_id": TEAM_ID,
+            "team_id": self.team,
             "app_id": APP_ID,
             "app_installed_team_id": TEAM_ID,
             "bot_id": BOT_ID,
@@ -60,6 +62,7 @@ class Views:
     """The open modals of each person, lowest first, and each person's Home."""
 
     clock: Timestamps
+    directory: Directory
     stacks: dict[str, list[View]] = field(default_factory=dict)
     homes: dict[str, View] = field(default_factory=dict)
 
@@ -144,6 +147,7 @@ class Views:
         return View(
             id=view_id,
             user=user,
+            team=self.directory.team_of(user),
             definition=definition,
             hash=self._new_hash(),
             root_id=below.root_id if below else view_id,

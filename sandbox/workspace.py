@@ -5,14 +5,13 @@ from typing import Any
 from sandbox import events
 from sandbox.calls import Calls
 from sandbox.changes import Changes
-from sandbox.channels import Channel
 from sandbox.conversations import Conversations
 from sandbox.customers import Customers
 from sandbox.deliveries import Deliveries
 from sandbox.errors import Json
 from sandbox.files import Files
 from sandbox.manifest import Manifest
-from sandbox.people import BOT_USER, OWNER, sample_directory
+from sandbox.sample_company import sample_channels, sample_directory
 from sandbox.settings import Settings
 from sandbox.socket_mode import SocketMode
 from sandbox.tickets import Tickets
@@ -21,13 +20,6 @@ from sandbox.toasts import Toasts
 from sandbox.views import Views
 
 __all__ = ["Settings", "Workspace"]
-
-_CHANNELS = {
-    "C0GENERAL": ("general", "Everything that concerns everyone"),
-    "C0CARE": ("care", "Service, billing and everyday questions of customers"),
-    "C0SAFETY": ("product-safety", "Anything a customer says that may be a matter of safety"),
-    "C0VOICE": ("public-voice", "Posts and reviews that many people read"),
-}
 
 
 class Workspace:
@@ -57,29 +49,27 @@ class Workspace:
     def reset(self) -> None:
         """Go back to the sample company as it was at the start."""
         self.deliveries.forget()
-        self.customers.sent.clear()
+        self.customers.forget()
         self.clock = Timestamps()
         self.tickets = Tickets(self.settings.trigger_seconds)
-        self.views = Views(self.clock)
+        self.views = Views(self.clock, self.directory)
         self.calls = Calls()
         self.files = Files()
         self.toasts = Toasts()
         self.conversations = Conversations(directory=self.directory, clock=self.clock, tell=self.tell)
-        everyone = [*(person.id for person in self.directory.employees()), BOT_USER]
-        for channel_id, (name, purpose) in _CHANNELS.items():
-            self.conversations.channels[channel_id] = Channel(
-                id=channel_id,
-                name=name,
-                creator=OWNER,
-                members=list(everyone),
-                purpose={"value": purpose, "creator": OWNER, "last_set": 0},
-            )
+        for channel in sample_channels(self.directory):
+            self.conversations.channels[channel.id] = channel
         self.changes.touch()
 
     def tell(self, event: Json) -> None:
         """Let the bot hear of an event, if its manifest says that it listens to such events."""
         if self.manifest.hears(event):
-            self.deliveries.event(events.envelope(event))
+            self.deliveries.event(self.envelope(event))
+
+    def envelope(self, event: Json) -> Json:
+        """The `event_callback` that carries `event`, and says whether it happened in a channel shared outside."""
+        channel = self.conversations.channels.get(events.channel_of(event) or "")
+        return events.envelope(event, in_shared_channel=bool(channel and channel.connected_teams))
 
     def link(self, path: str, **parts: Any) -> str:
         """An address of this workspace."""

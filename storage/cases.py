@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Table, func, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Select, Table, func, insert, select, true, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain import activity as act
 from bot.domain.activity import Activity, Opened
-from bot.domain.case import Case, CaseId, open_case
-from bot.domain.clustering import OpenMatter
+from bot.domain.case import Case, CaseId, open_case, replay
+from bot.domain.clustering import KnownMatter
 from bot.domain.errors import Stale, UnknownCase
-from bot.domain.people import MemberId
+from bot.domain.mention import Author
+from bot.domain.people import Member, MemberId
+from bot.domain.slot import slot_of_person
+from bot.domain.status import LIVE, Status
 from storage import activity_codec, case_rows
-from storage.tables import activities, cases, confirmations, share_claims, slots
+from storage.tables import activities, authors, cases, confirmations, mentions, share_claims, slots
 
-_LIVE = cases.c.status.in_(["open", "replied"])
-_OPEN = cases.c.status == "open"
+_LIVE = cases.c.status.in_(sorted(LIVE))
+_OPEN = cases.c.status == Status.OPEN.value
+_URGENT_FIRST = (cases.c.due_at.asc().nulls_last(), cases.c.id)
 
 
 class SqlCases:
@@ -34,16 +37,22 @@ class SqlCases:
         number = (await self._session.scalars(select(func.nextval("cases_id_seq")))).one()
         case = open_case(CaseId(number), opened)
         await self._session.execute(insert(cases).values(id=case.id, **case_rows.to_row(case)))
-        await self._store_parts(case)
+        await self._store_news(case)
         return case
 
     async def get(self, case_id: CaseId) -> Case:
         """Read a case to change it; others wait until this unit of work ends. Raises UnknownCase."""
-        return await self._one(case_id, select(cases).with_for_update())
+        return await self._one(case_id, _SNAPSHOTS.with_for_update())
+
+    async def get_both(self, one: CaseId, other: CaseId) -> tuple[Case, Case]:
+        """Read two cases to change them, in an order in which no two people wait for each other. Raises
+        UnknownCase."""
+        found = {case_id: await self.get(case_id) for case_id in sorted({one, other})}
+        return found[one], found[other]
 
     async def read(self, case_id: CaseId) -> Case:
         """Read a case to look at it. Raises UnknownCase."""
-        return await self._one(case_id, select(cases))
+        return await self._one(case_id, _SNAPSHOTS)
 
     async def save(self, case: Case) -> None:
         """Store a case and its news, if nobody else did meanwhile. Raises Stale."""
@@ -58,7 +67,7 @@ class SqlCases:
         )
         if saved is None:
             raise Stale
-        await self._store_parts(case)
+        await self._store_news(case)
 
     async def activities(self, case_id: CaseId) -> list[Activity]:
         """All that happened to a case, in order."""
@@ -67,44 +76,59 @@ class SqlCases:
         )
         return [activity_codec.from_row(row.kind, row.by, row.at, row.details) for row in rows]
 
-    async def matters(self, external_key: str) -> list[OpenMatter]:
-        """The open cases about this conversation; no other unit of work can open one until this one ends."""
+    async def matters(self, external_key: str, author: Author | None) -> list[KnownMatter]:
+        """The cases about this conversation, newest first, and where each stands; a merged one is the case that it
+        went on in. No other unit of work can open one until this one ends."""
         await self._session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(external_key, 0))))
-        found = await self._session.scalars(
-            select(cases.c.id)
-            .where(_LIVE, cases.c.external_key == external_key)
-            .order_by(cases.c.id)
-            .with_for_update()  # waits for whoever is just ending one, and then passes it over
+        found = await self._session.execute(
+            select(cases.c.id, cases.c.merged_into)
+            .where(cases.c.external_key == external_key, cases.c.status != Status.VOID.value)
+            .order_by(cases.c.id.desc())
+            .limit(_LAST_MATTERS)
         )
-        return [OpenMatter(CaseId(case_id), external_key) for case_id in found]
+        known: dict[CaseId, KnownMatter] = {}
+        for row in found.all():
+            case = await self.get(CaseId(row.merged_into or row.id))  # waits for whoever is just changing it
+            while case.merged_into:
+                case = await self.get(case.merged_into)
+            wrote = bool(author) and await self._wrote_in(author, case.id)
+            known.setdefault(
+                case.id,
+                KnownMatter(case.id, status=case.status, ended_at=case.ended_at, by_customer=wrote),
+            )
+        return list(known.values())
 
     async def owned_by(self, member: MemberId) -> list[Case]:
         """The live cases of an owner, most urgent first."""
+        return await self._many(_SNAPSHOTS.where(_LIVE, cases.c.owner == member).order_by(*_URGENT_FIRST))
+
+    async def awaiting(self, member: Member, limit: int) -> list[Case]:
+        """Live cases that still wait for a person or for their function, most urgent first."""
+        asked = [slot_of_person(member.id), *([member.function] if member.function else [])]
+        waiting = select(slots.c.case_id).where(slots.c.name.in_(asked), slot_waits())
         return await self._many(
-            select(cases).where(_LIVE, cases.c.owner == member).order_by(cases.c.first_reply_due, cases.c.id)
+            _SNAPSHOTS.where(_LIVE, cases.c.id.in_(waiting)).order_by(*_URGENT_FIRST).limit(limit)
         )
 
-    async def awaiting(self, function: str, limit: int) -> list[Case]:
-        """Open cases that still wait for a function, most urgent first."""
-        waiting = select(slots.c.case_id).where(
-            slots.c.function == function, func.cardinality(slots.c.answered_by) == 0
-        )
+    async def awaiting_sign_off(self, communities: Sequence[str], limit: int) -> list[Case]:
+        """Open cases of these communities with a draft that is not signed off yet, most urgent first."""
+        pending = cases.c.draft_revision.is_not(None) & cases.c.signed_by.is_(None)
         return await self._many(
-            select(cases)
-            .where(_OPEN, cases.c.id.in_(waiting))
-            .order_by(cases.c.first_reply_due, cases.c.id)
-            .limit(limit)
+            _SNAPSHOTS.where(_OPEN, pending, cases.c.community.in_(communities)).order_by(*_URGENT_FIRST).limit(limit)
         )
 
-    async def awaiting_sign_off(self, communities: Sequence[str], not_by: MemberId, limit: int) -> list[Case]:
-        """Open cases with a draft that nobody has signed and that `not_by` did not write."""
-        pending: ColumnElement[bool] = cases.c.draft_author != not_by
-        return await self._many(
-            select(cases)
-            .where(_OPEN, cases.c.signed_by.is_(None), pending, cases.c.community.in_(communities))
-            .order_by(cases.c.first_reply_due, cases.c.id)
-            .limit(limit)
+    async def _wrote_in(self, author: Author | None, case_id: CaseId) -> bool:
+        if author is None:
+            return False
+        found = await self._session.scalar(
+            select(mentions.c.id)
+            .join(authors)
+            .where(
+                mentions.c.case_id == case_id, authors.c.source == author.source, authors.c.handle == author.handle
+            )
+            .limit(1)
         )
+        return found is not None
 
     async def _one(self, case_id: CaseId, query: Select[Any]) -> Case:
         found = await self._many(query.where(cases.c.id == case_id))
@@ -113,62 +137,69 @@ class SqlCases:
         return found[0]
 
     async def _many(self, query: Select[Any]) -> list[Case]:
+        """The cases of a query; one without a snapshot is made anew from its record."""
         rows = (await self._session.execute(query)).all()
-        ids = [row.id for row in rows]
-        if not ids:
-            return []
-        places = await self._parts(slots, ids, slots.c.place)
-        claims = await self._parts(share_claims, ids, share_claims.c.place)
-        confirmed = await self._parts(confirmations, ids, confirmations.c.place)
-        return [case_rows.from_rows(r, places[r.id], claims[r.id], confirmed[r.id]) for r in rows]
+        return [
+            case_rows.from_snapshot(row.snapshot) if row.snapshot else await self._replayed(CaseId(row.id))
+            for row in rows
+        ]
 
-    async def _parts(
-        self, table: Table, ids: list[int], order: ColumnElement[Any]
-    ) -> defaultdict[int, list[Row[Any]]]:
-        found: defaultdict[int, list[Row[Any]]] = defaultdict(list)
-        rows = await self._session.execute(
-            select(table).where(table.c.case_id.in_(ids)).order_by(table.c.case_id, order)
-        )
-        for row in rows:
-            found[row.case_id].append(row)
-        return found
+    async def _replayed(self, case_id: CaseId) -> Case:
+        first, *others = await self.activities(case_id)
+        if not isinstance(first, Opened):
+            raise TypeError(f"the record of case {case_id} does not begin with its opening")
+        return replay(case_id, first, others)
 
-    async def _store_parts(self, case: Case) -> None:
-        """Store what a case consists of, as far as its news have touched it, and the news themselves."""
-
-        def touched(*kinds: type[Activity]) -> bool:
-            return any(isinstance(activity, kinds) for activity in case.news)
-
-        if touched(act.Moved):
-            await self._session.execute(
-                slots.delete().where(slots.c.case_id == case.id, slots.c.function.not_in(case.required))
-            )
-        if touched(act.Withdrawn):
-            left = [(claim.slot, claim.member) for claim in case.claims]
-            for table in (share_claims, confirmations):
-                gone = tuple_(table.c.slot, table.c.member).not_in(left)
-                await self._session.execute(table.delete().where(table.c.case_id == case.id, gone))
-        if touched(act.Opened, act.Contributed, act.Withdrawn, act.Moved):
-            await self._put(slots, case.id, case_rows.slot_rows(case), renew=("place", "due", "answered_by"))
-        if touched(act.Opened, act.Contributed, act.Replied):
-            await self._put(share_claims, case.id, case_rows.share_claim_rows(case))
-        if touched(act.Confirmed):
-            await self._put(confirmations, case.id, case_rows.confirmation_rows(case))
+    async def _store_news(self, case: Case) -> None:
+        """Store the news, and anew what SQL asks of a case beside its row, as far as they have touched it."""
+        for table, rows_of, kinds in _PARTS:
+            if any(isinstance(activity, kinds) for activity in case.news):
+                await self._put(table, case.id, rows_of(case))
         log = [
             {"case_id": case.id, "number": number, **activity_codec.to_row(activity)}
             for number, activity in case.numbered_news
         ]
         await self._session.execute(insert(activities), log)
 
-    async def _put(
-        self, table: Table, case_id: CaseId, rows: list[dict[str, Any]], renew: tuple[str, ...] = ()
-    ) -> None:
+    async def _put(self, table: Table, case_id: CaseId, rows: list[dict[str, Any]]) -> None:
+        """Let a table hold just these rows of a case."""
+        key = [column for column in table.primary_key.columns if column.name != "case_id"]
+        kept = [tuple(row[column.name] for column in key) for row in rows]
+        gone = tuple_(*key).not_in(kept) if kept else true()
+        await self._session.execute(table.delete().where(table.c.case_id == case_id, gone))
         if not rows:
             return
         statement = upsert(table).values([{"case_id": case_id, **row} for row in rows])
-        if renew:
-            changed = {name: statement.excluded[name] for name in renew}
-            statement = statement.on_conflict_do_update(index_elements=table.primary_key, set_=changed)
-        else:
-            statement = statement.on_conflict_do_nothing()
-        await self._session.execute(statement)
+        renewed = {name: statement.excluded[name] for name in rows[0]}
+        await self._session.execute(statement.on_conflict_do_update(index_elements=table.primary_key, set_=renewed))
+
+
+_SNAPSHOTS = select(cases.c.id, cases.c.snapshot)
+
+_LAST_MATTERS = 20
+"""Cases of one conversation that are looked at, newest first."""
+
+_INPUT = (
+    act.Opened,
+    act.Asked,
+    act.Waived,
+    act.Contributed,
+    act.Withdrawn,
+    act.Moved,
+    act.Reclassed,
+    act.Merged,
+    act.Absorbed,
+    act.Parted,
+    act.Restored,
+)
+_PARTS: tuple[tuple[Table, Callable[[Case], list[dict[str, Any]]], tuple[type[Activity], ...]], ...] = (
+    (slots, case_rows.slot_rows, _INPUT),
+    (share_claims, case_rows.share_claim_rows, (*_INPUT, act.Replied)),
+    (confirmations, case_rows.confirmation_rows, (*_INPUT[1:], act.Confirmed)),
+)
+"""What SQL asks of a case beside its row, and which activities change it."""
+
+
+def slot_waits() -> ColumnElement[bool]:
+    """Whether the answer of a slot is still wanted."""
+    return (func.cardinality(slots.c.answered_by) == 0) & slots.c.waived.is_(False)

@@ -6,6 +6,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.credit import Claim, Confirmation, ConfirmerKind, CreditCase, World
+from bot.domain.status import Status
 from storage.members import SqlMembers
 from storage.tables import cases, confirmations, share_claims, slots
 
@@ -37,7 +38,7 @@ class SqlCredits:
                     required=required.get(row.id, ()),
                     signed_by=row.signed_by,
                     signed_at=row.signed_at,
-                    voided=False,
+                    voided=row.status == Status.VOID.value,
                     reopened=row.reopened,
                 )
                 for row in rows
@@ -71,8 +72,8 @@ class SqlCredits:
     async def _required(self, ids: list[int]) -> dict[int, tuple[str, ...]]:
         found: dict[int, tuple[str, ...]] = {}
         rows = await self._session.execute(
-            select(slots.c.case_id, slots.c.function)
-            .where(slots.c.case_id.in_(ids))
+            select(slots.c.case_id, slots.c.name)
+            .where(slots.c.case_id.in_(ids), slots.c.required)
             .order_by(slots.c.case_id, slots.c.place)
         )
         for case_id, function in rows:

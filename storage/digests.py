@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.digest import Answered, ClosedCase, Help, OpenCase
 from bot.domain.period import Week
+from storage.cases import slot_waits
 from storage.tables import activities, cases, digests, members, share_claims, slots
 
 
@@ -55,20 +56,19 @@ class SqlDigests:
 
     async def open_now(self, community: str) -> tuple[OpenCase, ...]:
         """The cases of a community that nobody has answered yet."""
-        missing = func.cardinality(slots.c.answered_by) == 0
-        waiting = func.array_agg(slots.c.function).filter(missing)
+        waiting = func.array_agg(slots.c.name).filter(slot_waits(), slots.c.name.not_like("@%"))
         rows = await self._session.execute(
-            select(cases.c.id, cases.c.matter, cases.c.first_reply_due, waiting.label("waiting"))
+            select(cases.c.id, cases.c.matter, cases.c.due_at, waiting.label("waiting"))
             .outerjoin(slots, slots.c.case_id == cases.c.id)
             .where(cases.c.community == community, cases.c.status == "open")
             .group_by(cases.c.id)
-            .order_by(cases.c.first_reply_due, cases.c.id)
+            .order_by(cases.c.due_at.nulls_last(), cases.c.id)
         )
         return tuple(
             OpenCase(
                 id=str(row.id),
                 matter=row.matter,
-                due_at=row.first_reply_due,
+                due_at=row.due_at,
                 waiting_for=tuple(sorted(row.waiting or ())),
             )
             for row in rows

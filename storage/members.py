@@ -19,17 +19,25 @@ class SqlMembers:
     async def get(self, member: MemberId) -> Member | None:
         """A person by id, if known."""
         row = (await self._session.execute(select(members).where(members.c.id == member))).one_or_none()
-        return Member(**row._mapping) if row else None
+        return Member(**{**row._mapping, "groups": frozenset(row.groups)}) if row else None
 
     async def put(self, people: Iterable[Member]) -> None:
         """Add people or renew what is known of them; whether they are on the boards is theirs to say."""
         rows = [
-            {"id": p.id, "name": p.name, "function": p.function, "active": p.active, "guest": p.guest} for p in people
+            {
+                "id": p.id,
+                "name": p.name,
+                "function": p.function,
+                "active": p.active,
+                "guest": p.guest,
+                "groups": sorted(p.groups),
+            }
+            for p in people
         ]
         if not rows:
             return
         statement = insert(members).values(rows)
-        renewed = {name: statement.excluded[name] for name in ("name", "function", "active", "guest")}
+        renewed = {name: statement.excluded[name] for name in ("name", "function", "active", "guest", "groups")}
         await self._session.execute(statement.on_conflict_do_update(index_elements=["id"], set_=renewed))
 
     async def names(self, ids: Iterable[MemberId]) -> dict[MemberId, str]:

@@ -12,8 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.case import CaseId
 from bot.domain.mention import Author, Mention, MentionId
-from bot.domain.sheet import Found
-from storage.tables import authors, cases, mentions
+from storage.tables import authors, mentions
 
 
 class SqlMentions:
@@ -79,32 +78,6 @@ class SqlMentions:
             ).where(mentions.c.case_id == case_id)
         )
         return counted or 0
-
-    async def search(self, words: str, limit: int, offset: int) -> list[Found]:
-        """Mentions in which all the words occur, newest first."""
-        query = func.websearch_to_tsquery("simple", words)
-        rows = await self._session.execute(
-            select(
-                mentions.c.case_id, mentions.c.text, mentions.c.source, mentions.c.posted_at,
-                cases.c.status, cases.c.community,
-            )
-            .outerjoin(cases, cases.c.id == mentions.c.case_id)
-            .where(mentions.c.words.op("@@")(query))
-            .order_by(mentions.c.posted_at.desc(), mentions.c.id.desc())
-            .limit(limit)
-            .offset(offset)
-        )  # fmt: skip
-        return [
-            Found(
-                case_id=row.case_id,
-                text=row.text,
-                source=row.source,
-                posted_at=row.posted_at,
-                status=row.status,
-                community=row.community,
-            )
-            for row in rows
-        ]
 
     async def _known(self, batch: Sequence[Mention]) -> set[tuple[str, str]]:
         """Which of these stand here already. Asking first keeps a repeated import from burning ids."""

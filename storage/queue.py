@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
+from datetime import timedelta
 from typing import Any
 
 from procrastinate import App, PsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued, UniqueViolation
 from procrastinate.jobs import Status
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.case import CaseId
@@ -49,6 +52,20 @@ class SqlJobs:
         """Tell a case's thread of its activity with this number."""
         await self._defer("announce", lock=f"slack:{channel}", case=case_id, number=number, channel=channel)
 
+    async def wake_case(self, case_id: CaseId, after: timedelta | None) -> None:
+        """Look after a case in a while, instead of whenever that was asked for before; None for never."""
+        key = f"wake:{case_id}"
+        await self._session.execute(_FORGET, {"key": key})
+        if after is None:
+            return
+        deferrer = self._queue.configure_task(
+            "tend_case",
+            queueing_lock=key,
+            schedule_in={"seconds": max(1, math.ceil(after.total_seconds()))},
+            connection=await self._connection(),
+        )
+        await deferrer.defer_async(case=case_id)
+
     async def post_digest(self, community: str, week: Week, channel: str) -> None:
         """Post a community's digest of a week."""
         await self._defer("post_digest", lock=f"slack:{channel}", community=community, week=str(week))
@@ -80,6 +97,9 @@ class SqlJobs:
     async def _connection(self) -> Any:
         pooled = await (await self._session.connection()).get_raw_connection()
         return pooled.driver_connection
+
+
+_FORGET = text("DELETE FROM procrastinate_jobs WHERE queueing_lock = :key AND status = 'todo'")
 
 
 HEARTBEAT = 5.0

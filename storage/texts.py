@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.case import CaseId
 from bot.domain.contribution import Contribution, Kept
-from bot.domain.draft import Draft
+from bot.domain.draft import Draft, Reply
 from bot.domain.people import MemberId
 from storage.tables import contribution_history, contributions, drafts, replies
 
@@ -84,9 +84,21 @@ class SqlTexts:
         ).one()
         return Draft(revision=row.revision, text=row.text, author=MemberId(row.author), at=row.at)
 
-    async def add_reply(self, case_id: CaseId, text: str, url: str, by: MemberId, at: datetime) -> None:
+    async def add_reply(self, case_id: CaseId, reply: Reply) -> None:
         """Keep the exact text that the customer got."""
-        await self._session.execute(insert(replies).values(case_id=case_id, text=text, url=url, by=by, at=at))
+        await self._session.execute(
+            insert(replies).values(
+                case_id=case_id,
+                number=reply.number,
+                text=reply.text,
+                url=reply.url,
+                by=reply.by,
+                at=reply.at,
+                asked_since=reply.asked_since,
+                due_at=reply.due,
+                sent=reply.sent,
+            )
+        )
 
 
 def _contribution(row: Row[Any]) -> Contribution:

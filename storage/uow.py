@@ -16,6 +16,7 @@ from storage.members import SqlMembers
 from storage.mentions import SqlMentions
 from storage.messages import SqlMessages
 from storage.queue import SqlJobs
+from storage.search import SqlSearch
 from storage.texts import SqlTexts
 
 
@@ -33,6 +34,7 @@ class SqlUnitOfWork:
         self.deliveries = SqlDeliveries(self._session)
         self.members = SqlMembers(self._session)
         self.texts = SqlTexts(self._session)
+        self.search = SqlSearch(self._session)
         self.messages = SqlMessages(self._session)
         self.credits = SqlCredits(self._session)
         self.digests = SqlDigests(self._session)

@@ -1,5 +1,7 @@
 """The answer on its way: revisions, and the hash that a sign-off names."""
 
+from __future__ import annotations
+
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,32 +29,61 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DraftMark:
-    """Which revision is current, and who wrote it."""
-
-    revision: int
-    fingerprint: str
-    author: MemberId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SignOff:
-    """An approval of one exact text."""
+    """An approval of one exact text, by a person of a function."""
 
     by: MemberId
     at: datetime
     revision: int
     fingerprint: str
+    function: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftMark:
+    """A revision that waits for its signatures: who wrote it, who has signed, and whether changes are wanted."""
+
+    revision: int
+    fingerprint: str
+    author: MemberId
+    at: datetime
+    signatures: tuple[SignOff, ...] = ()
+    changes_wanted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendMark:
+    """A signed answer that is on its way through the source; `number` counts the attempts of a case."""
+
+    by: MemberId
+    at: datetime
+    revision: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyMark:
-    """The customer was told: who recorded it, where it can be read, and whether it is what was signed."""
+    """The customer was told: who did it, where it can be read, and whether it is what was signed."""
 
     by: MemberId
     at: datetime
     url: str
     as_signed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """The exact text that the customer got; `number` counts the replies of a case from 1. `asked_since` is when the
+    words that it answers came in, `due` by when they should have been answered."""
+
+    number: int
+    text: str
+    url: str
+    by: MemberId
+    at: datetime
+    asked_since: datetime | None
+    due: datetime | None
+    sent: bool
 
 
 def draft_fingerprint(text: str) -> str:

@@ -53,6 +53,16 @@ class AlreadyClaimed(MusterError):
         self.at = at
 
 
+class AlreadyAnswered(MusterError):
+    """The customer has an answer already."""
+
+    def __init__(self, by: str, at: datetime, url: str) -> None:
+        super().__init__("The customer has an answer to this already.")
+        self.by = by
+        self.at = at
+        self.url = url
+
+
 class Stale(MusterError):
     """The case changed between reading and writing; reading again and retrying is safe."""
 

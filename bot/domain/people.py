@@ -1,5 +1,7 @@
 """The people inside."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from typing import NewType
 
@@ -9,7 +11,8 @@ MemberId = NewType("MemberId", str)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A person inside. `function` is their department's key in `muster.toml`, None until it is known."""
+    """A person inside. `function` is their department's key in `muster.toml`, None until it is known; `groups` are
+    the handles of their Slack user groups."""
 
     id: MemberId
     name: str
@@ -17,8 +20,25 @@ class Member:
     active: bool = True
     guest: bool = False
     on_boards: bool = False
+    groups: frozenset[str] = frozenset()
 
     @property
     def may_take_part(self) -> bool:
         """Guests and people who have left read along at most."""
         return self.active and not self.guest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circle:
+    """Some people, by their ids or by the handle of their Slack user group."""
+
+    members: frozenset[MemberId] = frozenset()
+    usergroup: str | None = None
+
+    def holds(self, member: Member) -> bool:
+        """Whether this person is one of them."""
+        return member.id in self.members or (self.usergroup is not None and self.usergroup in member.groups)
+
+    def __bool__(self) -> bool:
+        """Whether anyone is named at all."""
+        return bool(self.members) or self.usergroup is not None

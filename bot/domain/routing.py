@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from bot.domain.community import Company
 from bot.domain.mention import tokens
+from bot.domain.policy import ORDINARY
+from bot.domain.wording import Phrase, Words, phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +30,20 @@ class Rules:
     def __init__(self, company: Company) -> None:
         self._default = company.default_community
         self._phrases = {
-            name: [phrase for phrase in (_phrase(keyword) for keyword in community.keywords) if phrase]
+            name: [usable for keyword in community.keywords if (usable := phrase(keyword))]
             for name, community in company.communities.items()
         }
+
+        self._risks = {
+            name: [usable for keyword in risk.keywords if (usable := phrase(keyword))]
+            for name, risk in company.risks.items()
+        }
+
+    def risk(self, text: str) -> str:
+        """The gravest class of risk whose words occur in a text."""
+        words = tokens(text)
+        found = (name for name, phrases in self._risks.items() if any(_matches(words, phrases)))
+        return next(found, ORDINARY)
 
     def route(self, text: str) -> Route:
         """Choose the community for a text."""
@@ -42,18 +55,8 @@ class Rules:
         return Route(community=self._default)
 
 
-def _phrase(keyword: str) -> tuple[str, ...]:
-    """The tokens of a keyword, each with its `*` kept."""
-    return tuple(token + "*" * word.endswith("*") for word in keyword.split() for token in tokens(word.rstrip("*")))
-
-
-def _matches(words: list[str], phrases: Iterable[tuple[str, ...]]) -> Iterable[str]:
-    for phrase in phrases:
-        for start in range(len(words) - len(phrase) + 1):
-            found = words[start : start + len(phrase)]
-            if all(_fits(word, part) for word, part in zip(found, phrase, strict=True)):
-                yield " ".join(found)
-
-
-def _fits(word: str, part: str) -> bool:
-    return word.startswith(part[:-1]) if part.endswith("*") else word == part
+def _matches(words: list[str], phrases: Iterable[Phrase]) -> Iterable[str]:
+    asked = Words(words)
+    for sought in phrases:
+        for place in asked.find(sought):
+            yield " ".join(words[place : place + len(sought)])

@@ -10,29 +10,51 @@ from bot.domain.activity import Activity
 from bot.domain.case import Case, CaseId
 from bot.domain.community import Community, Company
 from bot.domain.draft import Draft
+from bot.domain.inquiry import Inquiry, Kind
 from bot.domain.mention import Mention
 from bot.domain.people import MemberId
+from bot.domain.policy import Policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseSheet:
-    """All that a person may want to see of a case at one time."""
+    """All that a person may want to see of a case at one time. `drafts` are the revisions that wait, oldest first;
+    `drafting` are those who write one right now."""
 
     case: Case
     community: Community
     company: Company
     mention: Mention
     authors: int
-    draft: Draft | None
+    drafts: tuple[Draft, ...]
     names: Mapping[MemberId, str]
+    drafting: tuple[MemberId, ...] = ()
+
+    @property
+    def draft(self) -> Draft | None:
+        """The newest revision that waits for signatures or has them."""
+        return self.drafts[-1] if self.drafts else None
+
+    @property
+    def signed_draft(self) -> Draft | None:
+        """The revision that is signed off."""
+        return self.revision(self.case.signed.revision) if self.case.signed else None
+
+    @property
+    def policy(self) -> Policy:
+        """Who must sign an answer to this case."""
+        return self.company.policy(self.case.community, self.case.risk)
+
+    def revision(self, number: int) -> Draft | None:
+        """A revision that still waits, with its words."""
+        return next((draft for draft in self.drafts if draft.revision == number), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """One activity for the thread, with who did it and the words that belong to it, if any."""
+    """One activity for the thread, with the words that belong to it, if any."""
 
     activity: Activity
-    by_name: str | None
     text: str | None = None
 
 
@@ -52,11 +74,44 @@ class Work:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A past mention, with its case where it has one."""
+    """A past mention, draft or reply, with its case where it has one.
 
-    case_id: CaseId | None
+    `by` is who wrote it: the author's handle of a mention, the name of the member who drafted or replied. `source`
+    is that of a mention, `revision` that of a draft. `void` says that the case went on without it: another
+    revision of the draft is the current one, or the case was reopened or answered anew after the reply.
+    """
+
+    kind: Kind
     text: str
-    source: str
-    posted_at: datetime
+    at: datetime
+    by: str | None
+    source: str | None
+    revision: int | None
+    void: bool
+    case_id: CaseId | None
     status: str | None
     community: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """A page of what was found for an inquiry, newest first, and whether there are more pages.
+
+    `in_the_way` names the filters, each of which alone keeps a search empty that would find something without it.
+    """
+
+    inquiry: Inquiry
+    lines: Sequence[Found]
+    more: bool
+    in_the_way: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierAnswer:
+    """What a customer with a similar matter was told, signed off and not taken back since."""
+
+    case_id: CaseId
+    matter: str
+    text: str
+    by: str | None
+    at: datetime

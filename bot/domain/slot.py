@@ -1,21 +1,89 @@
-"""The input that a function owes to a case."""
+"""The input that a case is owed."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 
 from bot.domain.people import MemberId
 
 
+class SlotState(StrEnum):
+    """Asked, answered, waived, or asked and past its time."""
+
+    ASKED = "asked"
+    OVERDUE = "overdue"
+    ANSWERED = "answered"
+    WAIVED = "waived"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """One contribution that stands, by its number. `partner` gave it where no member did."""
+
+    contribution: int
+    member: MemberId
+    function: str | None
+    volunteered: bool
+    partner: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """Somebody's word that a slot needs no answer."""
+
+    by: MemberId
+    at: datetime
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """One function's part. It is answered as soon as one of its people has contributed.
+    """What a function, or one named person, owes to a case. It is answered as soon as one of those has contributed.
 
-    `answered_by` names a person once for each of their contributions, so that one can be taken back.
+    `name` is the function's key, or `@` and the person's id. `required` slots are owed by the rules of the community
+    and of the class of risk; the others were asked by somebody (`asked_by`). `reminders` counts those sent.
     """
 
-    function: str
+    name: str
     due: datetime
+    asked_at: datetime
+    asked_by: MemberId | None = None
+    required: bool = True
     answered_by: tuple[MemberId, ...] = ()
+    waived: Waiver | None = None
+    reminders: int = 0
+    reminded_at: datetime | None = None
+
+    @property
+    def person(self) -> MemberId | None:
+        """The one person who is asked, None where a function is."""
+        return MemberId(self.name[1:]) if self.name.startswith("@") else None
+
+    @property
+    def function(self) -> str | None:
+        """The function that is asked, None where one person is."""
+        return None if self.person else self.name
+
+    @property
+    def waits(self) -> bool:
+        """Whether its answer is still wanted."""
+        return not self.answered_by and not self.waived
+
+    def state(self, now: datetime) -> SlotState:
+        """How it stands at a moment."""
+        if self.answered_by:
+            return SlotState.ANSWERED
+        if self.waived:
+            return SlotState.WAIVED
+        return SlotState.OVERDUE if self.due <= now else SlotState.ASKED
+
+    def fits(self, given: Given) -> bool:
+        """Whether this contribution answers it."""
+        if given.partner:
+            return False
+        return given.member == self.person if self.person else given.function == self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +95,27 @@ class ShareClaim:
     volunteered: bool
 
 
-def slots_for(functions: tuple[str, ...], due: datetime, before: tuple[Slot, ...] = ()) -> tuple[Slot, ...]:
-    """One slot a function; what a function has given already stays given."""
-    known = {slot.function: slot for slot in before}
-    return tuple(known.get(name) or Slot(function=name, due=due) for name in dict.fromkeys(functions))
+def slot_of_person(member: MemberId) -> str:
+    """The name of the slot that one named person owes."""
+    return f"@{member}"
+
+
+def slots_for(
+    functions: tuple[str, ...], asked_at: datetime, due: datetime, before: tuple[Slot, ...] = ()
+) -> tuple[Slot, ...]:
+    """One required slot a function, and those that somebody asked for. What was asked already keeps its clock."""
+    known = {slot.name: slot for slot in before}
+    names = tuple(dict.fromkeys(functions))
+    required = tuple(
+        replace(known[name], required=True) if name in known else Slot(name=name, due=due, asked_at=asked_at)
+        for name in names
+    )
+    return (*required, *(slot for slot in before if not slot.required and slot.name not in names))
+
+
+def filled(slots: tuple[Slot, ...], given: tuple[Given, ...]) -> tuple[Slot, ...]:
+    """The slots with those who have answered each, in the order of their first contribution."""
+    return tuple(
+        replace(slot, answered_by=tuple(dict.fromkeys(one.member for one in given if slot.fits(one))))
+        for slot in slots
+    )

@@ -1,13 +1,11 @@
 """Tell the thread of a case of one activity."""
 
-from dataclasses import replace
-
 from bot.domain import activity as act
 from bot.domain.case import CaseId
 from bot.domain.community import Company
 from bot.domain.sheet import CaseSheet, Note
 from bot.ports import CardMissing, Clock, Messenger, UnitOfWork
-from bot.usecases.look_up_case import notes_of, sheet_of
+from bot.usecases.look_up_case import sheet_of
 from bot.usecases.saying import say_once
 from bot.usecases.show_card import card_key
 
@@ -48,10 +46,9 @@ async def announce(
 async def _note(case_id: CaseId, number: int, *, uow: UnitOfWork, company: Company) -> tuple[CaseSheet, Note]:
     activity = (await uow.cases.activities(case_id))[number - 1]
     text = None
-    if isinstance(activity, act.Contributed):
+    if isinstance(activity, act.Contributed | act.PartnerContributed):
         text = (await uow.texts.contribution(activity.contribution)).text
     elif isinstance(activity, act.Drafted):
         text = (await uow.texts.draft(case_id, activity.revision)).text
-    sheet = await sheet_of(await uow.cases.read(case_id), uow=uow, company=company)
-    (note,) = await notes_of([activity], uow=uow)
-    return sheet, replace(note, text=text)
+    sheet = await sheet_of(await uow.cases.read(case_id), uow=uow, company=company, told=[activity])
+    return sheet, Note(activity=activity, text=text)

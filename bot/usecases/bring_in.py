@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.activity import Joined, Opened
 from bot.domain.case import Case, CaseId
-from bot.domain.clustering import Joins, gather
+from bot.domain.clustering import Continues, Joins, gather
+from bot.domain.clocks import Clocks, Promises
 from bot.domain.community import Company
 from bot.domain.matter import matter_of
 from bot.domain.mention import Mention, MentionId
 from bot.domain.people import MemberId
 from bot.domain.routing import Rules
 from bot.ports import Clock, UnitOfWork
-from bot.usecases.keeping import ask_to_tell
+from bot.usecases.keeping import follow_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,49 +59,54 @@ async def take_in(
     community: str | None = None,
 ) -> BroughtIn:
     """Do the same inside a unit of work that is open already."""
-    matters = await uow.cases.matters(mention.external_key)
+    matters = await uow.cases.matters(mention.external_key, mention.author)
     mention_id = await uow.mentions.add(mention, clock.now())
     if mention_id is None:
         return BroughtIn(case=None)
-    decision = gather(mention, matters)
-    if isinstance(decision, Joins):
-        case = await _join(decision, mention_id, uow=uow, clock=clock)
-        opened = False
+    now = clock.now()
+    decision = gather(mention, matters, now=now, comes_back=company.comes_back_within)
+    if isinstance(decision, Joins | Continues):
+        case = await _grown(decision, mention_id, now, uow=uow, company=company)
+        await uow.cases.save(case)
     else:
-        case = await uow.cases.open(_opening(mention, company, rules, clock, by, community))
-        opened = True
+        case = await uow.cases.open(_opening(mention, company, rules, now, by, community))
     await uow.mentions.attach(mention_id, case.id)
-    await ask_to_tell(case, uow=uow, company=company)
-    return BroughtIn(case=case.id, opened=opened)
+    await follow_up(case, uow=uow, company=company)
+    return BroughtIn(case=case.id, opened=case.version == 1)
 
 
-async def _join(decision: Joins, mention_id: MentionId, *, uow: UnitOfWork, clock: Clock) -> Case:
+async def _grown(
+    decision: Joins | Continues, mention_id: MentionId, now: datetime, *, uow: UnitOfWork, company: Company
+) -> Case:
     case = await uow.cases.get(decision.case)
-    joined = case.join(Joined(at=clock.now(), mention=mention_id, reason=decision.reason))
-    await uow.cases.save(joined)
-    return joined
+    if isinstance(decision, Joins):
+        return case.join(Joined(at=now, mention=mention_id, reason=decision.reason))
+    return case.hear_again(now, mention=mention_id, terms=company.community(case.community).terms)
 
 
 def _opening(
     mention: Mention,
     company: Company,
     rules: Rules,
-    clock: Clock,
+    now: datetime,
     by: MemberId | None,
     chosen: str | None,
 ) -> Opened:
     route = rules.route(mention.text)
     community = company.community(chosen or route.community)
-    now = clock.now()
+    risk, terms = rules.risk(mention.text), community.terms
+    promises = Clocks.started(now, Promises(first_reply=now)).promised(terms)
     return Opened(
         at=now,
         by=by,
         community=community.name,
         matter=matter_of(mention.text),
         external_key=mention.external_key,
-        required=community.functions,
+        risk=risk,
+        required=company.required(community.name, risk),
         words=route.words if community.name == route.community else (),
-        first_reply_due=now + community.first_reply_within,
-        input_due=now + community.input_within,
+        first_reply_due=promises.first_reply,
+        resolution_due=promises.resolution,
+        input_due=terms.input_due(now),
         volunteered=by is not None and not company.on_duty(by),
     )

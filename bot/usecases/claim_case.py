@@ -3,6 +3,7 @@
 from bot.domain.case import Case, CaseId
 from bot.domain.community import Company
 from bot.domain.people import Member
+from bot.domain.roles import Act, permit_on
 from bot.ports import Clock, UnitOfWork
 from bot.usecases.keeping import keep
 
@@ -11,6 +12,7 @@ async def claim_case(case_id: CaseId, actor: Member, *, uow: UnitOfWork, company
     """Make `actor` the owner of a free case. Raises AlreadyClaimed, NotAllowed, UnknownCase, WrongStage."""
     async with uow:
         case = await uow.cases.get(case_id)
+        permit_on(Act.CLAIM, actor, case, company)
         claimed = case.claim(by=actor, at=clock.now())
         await keep(claimed, uow=uow, company=company)
         await uow.commit()

@@ -6,6 +6,7 @@ from bot.domain.case import Case, CaseId
 from bot.domain.community import Company
 from bot.domain.errors import BadInput
 from bot.domain.people import Member, MemberId
+from bot.domain.roles import Act, permit_on
 from bot.ports import Clock, UnitOfWork
 from bot.usecases.keeping import keep
 
@@ -28,6 +29,7 @@ async def close_case(
         raise BadInput("Say in a line what came of it; the digest tells it on.", field="outcome")
     async with uow:
         case = await uow.cases.get(case_id)
+        permit_on(Act.CLOSE, actor, case, company)
         now = clock.now()
         for member, slot in helped:
             case = case.confirm(actor, now, member=member, slot=slot, approver=company.approves(actor))

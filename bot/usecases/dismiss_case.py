@@ -4,6 +4,7 @@ from bot.domain.case import Case, CaseId
 from bot.domain.community import Company
 from bot.domain.errors import BadInput
 from bot.domain.people import Member
+from bot.domain.roles import Act, permit_on
 from bot.ports import Clock, UnitOfWork
 from bot.usecases.keeping import keep
 
@@ -16,6 +17,7 @@ async def dismiss_case(
         raise BadInput("Say why this needs no answer.", field="reason")
     async with uow:
         case = await uow.cases.get(case_id)
+        permit_on(Act.DISMISS, actor, case, company)
         dismissed = case.dismiss(by=actor, at=clock.now(), reason=reason.strip())
         await keep(dismissed, uow=uow, company=company)
         await uow.commit()

@@ -2,7 +2,7 @@
 
 from bot.domain.case import Case, CaseId
 from bot.domain.community import Company
-from bot.domain.draft import Draft, DraftMark, clean_answer, draft_fingerprint
+from bot.domain.draft import Draft, clean_answer, draft_fingerprint
 from bot.domain.people import Member
 from bot.ports import Clock, UnitOfWork
 from bot.usecases.keeping import keep
@@ -26,8 +26,12 @@ async def draft_reply(
     answer = clean_answer(text)
     async with uow:
         case = await uow.cases.get(case_id)
-        mark = DraftMark(revision=after + 1, fingerprint=draft_fingerprint(answer), author=actor.id)
-        if case.draft == mark:
+        newest = case.draft
+        if newest and (newest.revision, newest.fingerprint, newest.author) == (
+            after + 1,
+            draft_fingerprint(answer),
+            actor.id,
+        ):
             return case
         draft = Draft(revision=after + 1, text=answer, author=actor.id, at=clock.now())
         drafted = case.add_draft(draft, by=actor)

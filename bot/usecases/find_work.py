@@ -1,5 +1,6 @@
 """What waits for a person."""
 
+from bot.domain.case import Case
 from bot.domain.community import Company
 from bot.domain.people import Member
 from bot.domain.sheet import Work
@@ -8,13 +9,24 @@ from bot.ports import UnitOfWork
 AT_MOST = 10
 """Cases a list shows; the most urgent come first."""
 
+LOOKED_AT = 200
+"""Unsigned cases that are looked through for those that wait for one person."""
+
 
 async def find_work(member: Member, *, uow: UnitOfWork, company: Company) -> Work:
     """The drafts this person may sign, the cases they own, and those that wait for their function."""
-    signs_in = [c.name for c in company.communities.values() if c.may_sign(member)]
     async with uow:
+        unsigned = await uow.cases.awaiting_sign_off(list(company.communities), LOOKED_AT)
         return Work(
-            to_sign=await uow.cases.awaiting_sign_off(signs_in, member.id, AT_MOST),
+            to_sign=[case for case in unsigned if _may_sign(member, case, company)][:AT_MOST],
             owned=await uow.cases.owned_by(member.id),
-            awaited=await uow.cases.awaiting(member.function, AT_MOST) if member.function else [],
+            awaited=await uow.cases.awaiting(member, AT_MOST),
         )
+
+
+def _may_sign(member: Member, case: Case, company: Company) -> bool:
+    """Whether a signature of this person is what a draft of the case waits for."""
+    if not company.may_sign(member, case.community, case.risk):
+        return False
+    policy = company.policy(case.community, case.risk)
+    return any(case.wants_signature_of(member, draft, policy) for draft in case.drafts)

@@ -4,18 +4,43 @@ from bot.domain import activity as act
 from bot.domain.activity import Activity
 from bot.domain.case import Case
 from bot.domain.community import Company
+from bot.domain.timers import timers
 from bot.ports import UnitOfWork
 
 TOLD_IN_THREAD: tuple[type[Activity], ...] = (
     act.Claimed,
     act.Released,
+    act.HandedOver,
+    act.LeaseWarned,
+    act.LeaseEnded,
+    act.Asked,
+    act.Waived,
+    act.Reminded,
+    act.Escalated,
+    act.PartnerContributed,
+    act.Shared,
+    act.Unshared,
+    act.IdeaLinked,
+    act.IdeaDone,
     act.Drafted,
+    act.DraftRejected,
+    act.ChangesWanted,
     act.SignedOff,
+    act.SendFailed,
     act.Replied,
+    act.Continued,
+    act.Judged,
     act.Closed,
     act.Dismissed,
     act.Reopened,
     act.Moved,
+    act.Reclassed,
+    act.Merged,
+    act.Absorbed,
+    act.Parted,
+    act.SplitOff,
+    act.Voided,
+    act.Restored,
 )
 """Acts that get one line in the thread. A thread reply is there already; joining mentions only count up."""
 
@@ -29,24 +54,26 @@ async def keep(
 ) -> None:
     """Store a case's news and ask for what must be said about it; both commit together, or not at all."""
     await uow.cases.save(case)
-    await ask_to_tell(case, uow=uow, company=company, told=told)
+    await follow_up(case, uow=uow, company=company, told=told)
 
 
-async def ask_to_tell(
+async def follow_up(
     case: Case,
     *,
     uow: UnitOfWork,
     company: Company,
     told: tuple[type[Activity], ...] = TOLD_IN_THREAD,
 ) -> None:
-    """Ask for the card and the lines in the thread. Comes last in a unit of work: another one that asks for the
-    same card waits from here until this one ends."""
-    channel = company.community(case.community).channel
+    """Ask for the next look at a case with news, for its card and for the lines in its thread. Comes last in a unit of work:
+    another one that asks for the same card waits from here until this one ends."""
+    community = company.community(case.community)
+    coming = timers(case, community)
+    await uow.jobs.wake_case(case.id, coming[0].at - case.news[-1].at if coming else None)
     for number, activity in case.numbered_news:
         leaving = case.came_from if isinstance(activity, act.Moved) else None
-        thread = company.community(leaving).channel if leaving else channel
+        thread = company.community(leaving).channel if leaving else community.channel
         if isinstance(activity, told):
             await uow.jobs.announce(case.id, number, thread)
         if leaving:
             await uow.jobs.refresh_card(case.id, thread)
-    await uow.jobs.refresh_card(case.id, channel)
+    await uow.jobs.refresh_card(case.id, community.channel)

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.domain.activity import Activity, Withdrawn
+from bot.domain import activity as act
+from bot.domain.activity import Activity
 from bot.domain.case import Case, CaseId
 from bot.domain.community import Company
 from bot.domain.people import MemberId
@@ -16,48 +17,48 @@ async def look_up_case(case_id: CaseId, *, uow: UnitOfWork, company: Company) ->
         return await sheet_of(await uow.cases.read(case_id), uow=uow, company=company)
 
 
-async def sheet_of(case: Case, *, uow: UnitOfWork, company: Company) -> CaseSheet:
-    """The sheet of a case, inside a unit of work that is open already."""
+async def sheet_of(case: Case, *, uow: UnitOfWork, company: Company, told: Sequence[Activity] = ()) -> CaseSheet:
+    """The sheet of a case, inside a unit of work that is open already; it can name everyone in `told` as well."""
     return CaseSheet(
         case=case,
         community=company.community(case.community),
         company=company,
         mention=await uow.mentions.first_of(case.id),
         authors=await uow.mentions.count_authors(case.id),
-        draft=await uow.texts.draft(case.id, case.draft.revision) if case.draft else None,
-        names=await uow.members.names(_people(case)),
+        drafts=tuple([await uow.texts.draft(case.id, mark.revision) for mark in case.drafts]),
+        names=await uow.members.names(people_of(case).union(*map(people_in, told))),
     )
-
-
-def _people(case: Case) -> set[MemberId]:
-    """Everyone whom a sheet may name."""
-    named = {claim.member for claim in case.claims}
-    named.update(member for slot in case.slots for member in slot.answered_by)
-    single = (
-        case.owner,
-        case.draft and case.draft.author,
-        case.signed and case.signed.by,
-        case.reply and case.reply.by,
-    )
-    return named | {member for member in single if member}
 
 
 async def look_up_timeline(case_id: CaseId, *, uow: UnitOfWork, company: Company) -> tuple[CaseSheet, list[Note]]:
     """A case with all that happened to it, in order. Raises UnknownCase."""
     async with uow:
-        sheet = await sheet_of(await uow.cases.read(case_id), uow=uow, company=company)
-        return sheet, await notes_of(await uow.cases.activities(case_id), uow=uow)
+        activities = await uow.cases.activities(case_id)
+        sheet = await sheet_of(await uow.cases.read(case_id), uow=uow, company=company, told=activities)
+        return sheet, [Note(activity=activity) for activity in activities]
 
 
-async def notes_of(activities: Sequence[Activity], *, uow: UnitOfWork) -> list[Note]:
-    """Activities with whom each is about, inside a unit of work that is open already."""
-    names = await uow.members.names({who for activity in activities if (who := _about(activity))})
-    return [
-        Note(activity=activity, by_name=names.get(who) if (who := _about(activity)) else None)
-        for activity in activities
-    ]
+def people_of(case: Case) -> set[MemberId]:
+    """Everyone whom a card may name."""
+    named = {claim.member for claim in case.claims} | {one.member for one in case.given}
+    named.update(slot.person for slot in case.slots if slot.person)
+    named.update(one for draft in case.drafts for one in (draft.author, *(given.by for given in draft.signatures)))
+    single = (case.owner, case.signed and case.signed.by, case.reply and case.reply.by)
+    return named | {member for member in single if member}
 
 
-def _about(activity: Activity) -> MemberId | None:
-    """Whom the line of an activity names: who did it, or whose input was deleted."""
-    return activity.member if isinstance(activity, Withdrawn) else activity.by
+def people_in(activity: Activity) -> set[MemberId]:
+    """Everyone whom the line of an activity may name."""
+    named = {activity.by} if activity.by else set()
+    match activity:
+        case act.Withdrawn(member=member):
+            named.add(member)
+        case act.HandedOver(to=to):
+            named.add(to)
+        case act.LeaseWarned(owner=owner) | act.LeaseEnded(owner=owner):
+            named.add(owner)
+        case act.Reminded(whom=whom) | act.Escalated(whom=whom):
+            named.update(whom)
+        case act.Asked(slot=slot) | act.Waived(slot=slot) if slot.startswith("@"):
+            named.add(MemberId(slot[1:]))
+    return named

@@ -4,6 +4,7 @@ from bot.domain.case import Case, CaseId
 from bot.domain.community import Company
 from bot.domain.errors import BadInput
 from bot.domain.people import Member
+from bot.domain.roles import Act, permit_on
 from bot.ports import Clock, UnitOfWork
 from bot.usecases.keeping import keep
 
@@ -26,7 +27,9 @@ async def move_case(
         raise BadInput("Say why it belongs there.", field="reason")
     async with uow:
         case = await uow.cases.get(case_id)
-        moved = case.move(by=actor, at=clock.now(), to=company.community(to), reason=reason.strip())
+        permit_on(Act.MOVE, actor, case, company)
+        home, required = company.community(to), company.required(to, case.risk)
+        moved = case.move(by=actor, at=clock.now(), to=home, required=required, reason=reason.strip())
         await keep(moved, uow=uow, company=company)
         await uow.commit()
     return moved

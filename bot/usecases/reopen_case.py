@@ -4,6 +4,7 @@ from bot.domain.case import Case, CaseId
 from bot.domain.community import Company
 from bot.domain.errors import BadInput
 from bot.domain.people import Member
+from bot.domain.roles import Act, permit_on
 from bot.ports import Clock, UnitOfWork
 from bot.usecases.keeping import keep
 
@@ -16,7 +17,9 @@ async def reopen_case(
         raise BadInput("Say why this goes on.", field="reason")
     async with uow:
         case = await uow.cases.get(case_id)
-        reopened = case.reopen(by=actor, at=clock.now(), reason=reason.strip())
+        permit_on(Act.REOPEN, actor, case, company)
+        terms = company.community(case.community).terms
+        reopened = case.reopen(by=actor, at=clock.now(), reason=reason.strip(), terms=terms)
         await keep(reopened, uow=uow, company=company)
         await uow.commit()
     return reopened

@@ -1,25 +1,63 @@
-"""Find what was said."""
+"""Find what was said outside, what was drafted and what was replied."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.domain.community import Company
 from bot.domain.errors import BadInput
-from bot.domain.sheet import Found
+from bot.domain.inquiry import Inquiry, read_inquiry
+from bot.domain.people import MemberId
+from bot.domain.sheet import Findings, Found
 from bot.ports import UnitOfWork
 
 PAGE = 10
 """Lines a page."""
 
-WORDS_LIMIT = 200
-"""Characters to look for."""
+LAST_PAGE = 999
+"""No page comes after it: whoever has turned so many needs other words."""
 
 
-async def search(words: str, *, page: int, uow: UnitOfWork) -> tuple[list[Found], bool]:
-    """One page (from 0) of mentions in which the words occur, newest first, and whether there are more.
+async def search(typed: str, *, page: int, uow: UnitOfWork, company: Company) -> Findings:
+    """One page (from 0) of what fulfils an inquiry, newest first. Without words and filters it is the newest of all.
 
-    Raises BadInput where there are no words, or too many.
+    Raises BadInput where the inquiry cannot be understood, UnknownCommunity.
     """
-    if len(words) > WORDS_LIMIT:
-        raise BadInput(f"Look for fewer words: {WORDS_LIMIT} characters is the most.")
-    if not words.strip():
-        raise BadInput("Say what to look for, like `/muster search swollen battery`.")
+    inquiry, page = _placed(read_inquiry(typed), company), min(page, LAST_PAGE)
     async with uow:
-        found = await uow.mentions.search(words, PAGE + 1, page * PAGE)
-    return found[:PAGE], len(found) > PAGE
+        members = await _members(inquiry, uow)
+        lines = await _newest(inquiry, members, PAGE + 1, page * PAGE, uow, company)
+        in_the_way = [] if lines or page else await _in_the_way(inquiry, members, uow, company)
+    return Findings(
+        inquiry=inquiry, lines=lines[:PAGE], more=len(lines) > PAGE and page < LAST_PAGE, in_the_way=in_the_way
+    )
+
+
+def _placed(inquiry: Inquiry, company: Company) -> Inquiry:
+    """The inquiry with its community by key, though its title was typed. Raises UnknownCommunity."""
+    if inquiry.community is None:
+        return inquiry
+    asked = inquiry.community.casefold()
+    named = (c.name for c in company.communities.values() if asked in (c.name.casefold(), c.title.casefold()))
+    return replace(inquiry, community=company.community(next(named, inquiry.community)).name)
+
+
+async def _members(inquiry: Inquiry, uow: UnitOfWork) -> Sequence[MemberId]:
+    """Those whom `by:` names. Raises BadInput where it is nobody."""
+    if inquiry.member is None:
+        return ()
+    members = await uow.search.members_called(inquiry.member)
+    if not members:
+        raise BadInput(f"Nobody here is called “{inquiry.member}”. Try `by:` with their first or last name.")
+    return members
+
+
+async def _newest(
+    inquiry: Inquiry, members: Sequence[MemberId], limit: int, offset: int, uow: UnitOfWork, company: Company
+) -> list[Found]:
+    zone = company.community(inquiry.community or company.default_community).zone
+    return await uow.search.newest(inquiry, members, zone, limit, offset)
+
+
+async def _in_the_way(inquiry: Inquiry, members: Sequence[MemberId], uow: UnitOfWork, company: Company) -> list[str]:
+    """The filters without which, each alone, something would be found."""
+    return [name for name in inquiry.filters if await _newest(inquiry.without(name), members, 1, 0, uow, company)]

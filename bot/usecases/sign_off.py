@@ -3,6 +3,7 @@
 from bot.domain.case import Case, CaseId
 from bot.domain.community import Company
 from bot.domain.people import Member
+from bot.domain.roles import expect_approver
 from bot.ports import Clock, UnitOfWork
 from bot.usecases.keeping import keep
 
@@ -22,9 +23,16 @@ async def sign_off(
     """
     async with uow:
         case = await uow.cases.get(case_id)
-        community = company.community(case.community)
-        read = case.draft.fingerprint if case.draft and case.draft.revision == revision else ""
-        signed = case.sign_off(by=actor, at=clock.now(), fingerprint=read, community=community)
+        draft = case.revision(revision)
+        policy = company.policy(case.community, case.risk)
+        signed = case.sign_off(
+            by=actor,
+            at=clock.now(),
+            revision=revision,
+            fingerprint=draft.fingerprint if draft else "",
+            policy=policy,
+        )
+        expect_approver(actor, case, company)
         await keep(signed, uow=uow, company=company)
         await uow.commit()
     return signed

@@ -9,7 +9,7 @@ from bot.domain.mention import BY_HAND
 from bot.domain.metrics import duration, minutes_between
 from bot.domain.people import MemberId
 from bot.domain.sheet import CaseSheet
-from bot.domain.slot import Slot
+from bot.domain.slot import Slot, SlotState
 from bot.domain.status import Status
 from handlers.blocks.kit import Block, Message, actions, button, context, header, overflow, section
 from handlers.blocks.text import QUOTE_LIMIT, count, cut, due, escape, link, quote, when
@@ -80,13 +80,24 @@ def _who_does_what(sheet: CaseSheet, now: datetime) -> tuple[Block, ...]:
     return (section(f"{slots}\n{_owner(sheet)} · {_progress(sheet, now)}"),)
 
 
+def slot_title(sheet: CaseSheet, name: str) -> str:
+    """How the function or the person is called that owes a slot."""
+    if name.startswith("@"):
+        return name_of(sheet, MemberId(name[1:]))
+    return escape(sheet.company.function_title(name))
+
+
 def _slot(sheet: CaseSheet, slot: Slot, now: datetime) -> str:
-    title = f"*{escape(sheet.company.function_title(slot.function))}*"
-    if slot.answered_by:
-        return f"{title} ✓ {', '.join(name_of(sheet, member) for member in dict.fromkeys(slot.answered_by))}"
-    if slot.due < now:
-        return f"{title} ◷ overdue since {due(slot.due, now)}"
-    return f"{title} ◷ asked, due {due(slot.due, now)}"
+    title = f"*{slot_title(sheet, slot.name)}*"
+    match slot.state(now):
+        case SlotState.ANSWERED:
+            return f"{title} ✓ {', '.join(name_of(sheet, member) for member in slot.answered_by)}"
+        case SlotState.WAIVED:
+            return f"{title} – waived"
+        case SlotState.OVERDUE:
+            return f"{title} ◷ overdue since {due(slot.due, now)}"
+        case SlotState.ASKED:
+            return f"{title} ◷ asked, due {due(slot.due, now)}"
 
 
 def _owner(sheet: CaseSheet) -> str:

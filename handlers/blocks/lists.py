@@ -1,6 +1,5 @@
 """Lists and answers to slash commands."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.case import Case
@@ -8,16 +7,19 @@ from bot.domain.community import Company
 from bot.domain.credit import points
 from bot.domain.digest import HOW_COUNTED
 from bot.domain.people import MemberId
-from bot.domain.sheet import Found, Work
+from bot.domain.sheet import Work
 from bot.usecases.show_board import Board
 from handlers.blocks.kit import Block, Message, actions, button, context, divider, header, section
-from handlers.blocks.text import cut, due, escape, when
+from handlers.blocks.text import cut, due, escape
 
 COMMANDS = {
     "mention": ("/muster mention", "Report what a customer said"),
     "mine": ("/muster mine", "What waits for you"),
     "case": ("/muster case 12", "One case with its timeline"),
-    "search": ("/muster search swollen battery", "What was said before"),
+    "search": (
+        "/muster search swollen battery in:safety",
+        "What was said and answered before; alone it tells its filters",
+    ),
     "board": ("/muster board", "Who took the initiative this month"),
     "digest": ("/muster digest", "What was done for customers this week"),
     "help": ("/muster help", "This page"),
@@ -76,33 +78,6 @@ def _case_line(case: Case, company: Company, now: datetime, label: str, action: 
     where = escape(company.community_title(case.community))
     stage = "answered" if case.reply else f"{state} {due(case.first_reply_due, now)}"
     return section(f"{escape(case.matter)}\n{where} · case {case.id} · {stage}", button(label, action, value))
-
-
-def found_page(words: str, found: Sequence[Found], company: Company, *, page: int, more: bool) -> Message:
-    """A page of what a search found, newest first."""
-    title = f"What was said about “{escape(cut(words, 100))}”"
-    if not found:
-        return Message(title, (section(f"{title}: nothing found. Fewer or other words may help."),))
-    blocks: list[Block] = [section(f"*{title}*")]
-    blocks += [_found_line(line, company) for line in found]
-    turns = []
-    if page:
-        turns.append(button("Newer", "list.search.newer", f"{page - 1}:{words}"))
-    if more:
-        turns.append(button("Older", "list.search.older", f"{page + 1}:{words}"))
-    if turns:
-        blocks.append(actions(*turns))
-    return Message(title, tuple(blocks))
-
-
-def _found_line(line: Found, company: Company) -> Block:
-    said = f"{escape(cut(' '.join(line.text.split()), 200))}\n{escape(line.source)} · {when(line.posted_at)}"
-    if line.case_id is None:
-        return section(f"{said} · kept as history")
-    place = escape(company.community_title(line.community or ""))
-    return section(
-        f"{said} · {place} · {line.status}", button(f"Case {line.case_id}", "case.show", str(line.case_id))
-    )
 
 
 def board_page(board: Board) -> Message:

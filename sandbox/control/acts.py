@@ -13,7 +13,7 @@ from sandbox.workspace import Workspace
 async def speak(workspace: Workspace, given: Given) -> Json:
     """A person writes into a channel or a thread."""
     person, channel = given.person(workspace), given.channel(workspace)
-    _refuse_silent(person, channel)
+    _refuse_silent(workspace, person, channel)
     text = given.text("text")
     thread_ts = given.optional("thread_ts")
     if thread_ts and thread_ts not in channel.messages:
@@ -69,6 +69,8 @@ async def join(workspace: Workspace, given: Given) -> Json:
     person, channel = given.person(workspace), given.channel(workspace)
     if channel.is_private:
         raise Refused(f"{person.real_name} cannot join a private channel without an invitation.")
+    if person.is_external and person.team_id not in channel.connected_teams:
+        raise Refused(f"This channel is not shared with the organisation of {person.real_name}.")
     if person.id not in channel.members:
         workspace.conversations.add_member(channel, person.id)
     return {}
@@ -81,11 +83,14 @@ async def archive(workspace: Workspace, given: Given) -> Json:
     return {}
 
 
-def _refuse_silent(person: Person, channel: Channel) -> None:
+def _refuse_silent(workspace: Workspace, person: Person, channel: Channel) -> None:
     if person.id not in channel.members:
         raise Refused(f"{person.real_name} is not a member of this channel.")
     if channel.is_archived:
         raise Refused("This channel is archived: nobody can write here.")
+    manifest = workspace.manifest
+    if channel.is_im and (manifest.is_read_only or not manifest.has_messages):
+        raise Refused("Sending messages to this app has been turned off.")
 
 
 def _own(workspace: Workspace, given: Given) -> tuple[Channel, Message]:

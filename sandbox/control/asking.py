@@ -27,6 +27,7 @@ async def command(workspace: Workspace, given: Given) -> Json:
         raise Refused(f"{person.real_name} is not a member of this channel.")
     if not workspace.manifest.has_command(name):
         raise Refused(f"{name} is not a valid command of the app.")
+    _refuse_outsider(person, name)
     before = set(channel.ephemerals)
     fields = interactions.slash_command(workspace, person, channel, name, text.strip())
     answer = await workspace.deliveries.command(fields)
@@ -39,6 +40,7 @@ async def command(workspace: Workspace, given: Given) -> Json:
 async def shortcut(workspace: Workspace, given: Given) -> Json:
     """A person chooses a shortcut, of a message or of the app as a whole."""
     person, callback_id = given.person(workspace), given.text("callback_id")
+    _refuse_outsider(person, "A shortcut")
     if given.optional("ts"):
         channel = given.channel(workspace)
         message = given.message(channel, person)
@@ -84,6 +86,7 @@ async def home(workspace: Workspace, given: Given) -> Json:
     With `wait_seconds` the call waits as long for a Home that the bot publishes after its ack.
     """
     person = given.person(workspace)
+    _refuse_outsider(person, "Home")
     channel = workspace.conversations.direct(person.id)
     shown = workspace.views.homes.get(person.id)
     hash_before = shown.hash if shown else None
@@ -91,7 +94,7 @@ async def home(workspace: Workspace, given: Given) -> Json:
         person.id, channel.id, at=workspace.clock.next(), view=shown.shape() if shown else None
     )
     if workspace.manifest.hears(event):
-        await workspace.deliveries.event_now(events.envelope(event))
+        await workspace.deliveries.event_now(workspace.envelope(event))
     published = await _newer_home(workspace, person, hash_before, given.number("wait_seconds", 0))
     return {"view": published.shape() if published else None}
 
@@ -104,6 +107,11 @@ async def _newer_home(workspace: Workspace, person: Person, hash_before: str | N
                 if home and home.hash != hash_before:
                     break
     return workspace.views.homes.get(person.id)
+
+
+def _refuse_outsider(person: Person, what: str) -> None:
+    if person.is_external:
+        raise Refused(f"{what} is only for people of the workspace that installed the app.")
 
 
 def _modal(workspace: Workspace, given: Given, person: Person) -> View:

@@ -67,7 +67,7 @@ class Given:
     def message(self, channel: Channel, person: Person, name: str = "ts") -> Message:
         """A message that this person can see."""
         ts = self.text(name)
-        if person.id not in channel.members and channel.is_private:
+        if not channel.is_visible_to(person):
             raise Refused(f"{person.real_name} cannot see this channel.")
         if message := channel.messages.get(ts):
             return message

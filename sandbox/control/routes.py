@@ -37,6 +37,7 @@ POSTS: dict[str, Act] = {
     "limit": steering.limit,
     "fail": steering.fail,
     "hang": steering.hang,
+    "reply_fault": steering.reply_fault,
     "support": steering.support,
     "disconnect": steering.disconnect,
     "reset": steering.reset,
@@ -46,6 +47,7 @@ GETS: dict[str, Act] = {
     "channel": seeing.channel,
     "thread": seeing.thread,
     "state": seeing.state,
+    "conversations": steering.conversations,
     "calls": steering.calls,
     "settled": steering.settled,
 }

@@ -4,7 +4,7 @@ from sandbox.channels import Channel
 from sandbox.control.given import Given
 from sandbox.errors import Json, Refused
 from sandbox.messages import Message
-from sandbox.people import BOT_USER, Person
+from sandbox.people import BOT_USER, TEAM_NAMES, Person
 from sandbox.workspace import Workspace
 
 SHOWN = 200
@@ -14,8 +14,9 @@ SHOWN = 200
 async def sees(workspace: Workspace, given: Given) -> Json:
     """Everything that one person can see now."""
     person = given.person(workspace)
-    workspace.conversations.direct(person.id)
-    visible = [channel for channel in workspace.conversations.channels.values() if _visible(channel, person)]
+    if not person.is_external:
+        workspace.conversations.direct(person.id)
+    visible = [channel for channel in workspace.conversations.channels.values() if channel.is_visible_to(person)]
     home = workspace.views.homes.get(person.id)
     return {
         "serial": workspace.changes.serial,
@@ -29,18 +30,22 @@ async def sees(workspace: Workspace, given: Given) -> Json:
         "modals": [view.shape() for view in workspace.views.stacks.get(person.id, [])],
         "home": home.shape() if home else None,
         "toasts": workspace.toasts.of(person.id),
-        "shortcuts": list(workspace.manifest.shortcuts),
-        "commands": list(workspace.manifest.commands or ()),
-        "mentions": workspace.customers.sent,
+        "shortcuts": [] if person.is_external else list(workspace.manifest.shortcuts),
+        "commands": [] if person.is_external else list(workspace.manifest.commands or ()),
+        "conversations": workspace.customers.correspondence.shape(),
         "can_mention": bool(workspace.settings.mention_url),
-        "app": {"user": BOT_USER, "name": workspace.directory.person(BOT_USER).real_name},
+        "app": {
+            "user": BOT_USER,
+            "name": workspace.directory.person(BOT_USER).real_name,
+            "is_read_only": workspace.manifest.is_read_only,
+        },
     }
 
 
 async def channel(workspace: Workspace, given: Given) -> Json:
     """One channel as one person sees it."""
     person, found = given.person(workspace), given.channel(workspace)
-    if not _visible(found, person):
+    if not found.is_visible_to(person):
         raise Refused(f"{person.real_name} cannot see this channel.")
     return {"channel": _channel(found, person)}
 
@@ -72,18 +77,12 @@ async def state(workspace: Workspace, given: Given) -> Json:
         "homes": {user: view.shape() for user, view in workspace.views.homes.items()},
         "toasts": workspace.toasts.shown,
         "files": [file.shape(workspace.base_url) for file in workspace.files.files.values()],
-        "mentions": workspace.customers.sent,
+        "conversations": workspace.customers.correspondence.shape(),
         "events": list(workspace.deliveries.log.values()),
         "pending": workspace.deliveries.pending,
         "sockets": workspace.socket_mode.connections,
         "supports_data_visualization": workspace.supports_data_visualization,
     }
-
-
-def _visible(found: Channel, person: Person) -> bool:
-    if found.is_im:
-        return found.partner == person.id
-    return person.id in found.members or not (found.is_private or person.is_guest)
 
 
 def _channel(found: Channel, person: Person) -> Json:
@@ -123,4 +122,6 @@ def _person(person: Person) -> Json:
         "colour": f"#{person.colour}",
         "is_bot": person.is_bot,
         "is_employee": person.is_employee,
+        "is_external": person.is_external,
+        "team": TEAM_NAMES[person.team_id],
     }

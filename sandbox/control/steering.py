@@ -3,9 +3,9 @@
 import asyncio
 from typing import get_args
 
-from sandbox import events
 from sandbox.calls import Fault, FaultKind
 from sandbox.control.given import Given
+from sandbox.correspondence import ReplyFault, ReplyFaultMode
 from sandbox.errors import Json, Refused
 from sandbox.workspace import Workspace
 
@@ -70,9 +70,29 @@ async def mention(workspace: Workspace, given: Given) -> Json:
         reach=int(given.number("reach", 0)) if reach else None,
         mention_id=given.optional("id"),
         at=given.optional("at"),
+        thread=given.optional("thread"),
     )
     workspace.changes.touch()
     return record
+
+
+async def conversations(workspace: Workspace, given: Given) -> Json:
+    """What customers said outside, and what the company replied."""
+    return {"conversations": workspace.customers.correspondence.shape()}
+
+
+async def reply_fault(workspace: Workspace, given: Given) -> Json:
+    """The next replies to customers are refused, fail, or break off before or after they are kept."""
+    mode = given.text("mode")
+    modes: dict[str, ReplyFaultMode] = {name: name for name in get_args(ReplyFaultMode)}
+    if mode not in modes:
+        raise Refused(f"`mode` must be one of: {', '.join(modes)}.")
+    status = int(given.number("status", 422))
+    if not 400 <= status <= 599:
+        raise Refused("`status` must be from 400 to 599.")
+    fault = ReplyFault(mode=modes[mode], count=int(given.number("count", 1)), status=status)
+    workspace.customers.reply_faults.append(fault)
+    return {}
 
 
 async def redeliver(workspace: Workspace, given: Given) -> Json:
@@ -86,7 +106,7 @@ async def event(workspace: Workspace, given: Given) -> Json:
     inner = given.mapping("event") or given.values
     if "type" not in inner:
         raise Refused("An event needs a `type`.")
-    envelope = events.envelope(inner)
+    envelope = workspace.envelope(inner)
     answer = await workspace.deliveries.event_now(envelope)
     return {"event_id": envelope["event_id"], "status": answer.status, "milliseconds": answer.milliseconds}
 

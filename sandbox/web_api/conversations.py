@@ -42,7 +42,7 @@ def list_(workspace: Workspace, arguments: Arguments) -> Json:
 def info(workspace: Workspace, arguments: Arguments) -> Json:
     """One conversation."""
     channel = named_channel(workspace, arguments)
-    return {"channel": channel.shape(viewer=BOT_USER, with_count=arguments.flag("include_num_members"))}
+    return {"channel": channel.detailed_shape(viewer=BOT_USER, with_count=arguments.flag("include_num_members"))}
 
 
 @method("conversations.members", scopes=READ)
@@ -109,6 +109,8 @@ def open_(workspace: Workspace, arguments: Arguments) -> Json:
             raise SlackError("users_list_not_supplied")
         if len(users) > 1:
             raise SlackError("not_enough_users")
+        if workspace.conversations.is_stranger(workspace.directory.person(users[0])):
+            raise SlackError("user_not_found")
         channel = workspace.conversations.direct(users[0])
     if not arguments.flag("return_im"):
         return {"channel": {"id": channel.id}}
@@ -196,8 +198,11 @@ def _setting(arguments: Arguments, name: str) -> Json:
 def _invite_error(workspace: Workspace, channel: Channel, user: str) -> str | None:
     if user == BOT_USER:
         return "cant_invite_self"
-    if user not in workspace.directory.people:
+    person = workspace.directory.people.get(user)
+    if person is None:
         return "user_not_found"
+    if person.is_external and person.team_id not in channel.connected_teams:
+        return "user_team_not_in_channel"
     return "already_in_channel" if user in channel.members else None
 
 

@@ -1,12 +1,11 @@
 """The HTTP face of the Web API: tokens, scopes, rate limits, and the faults asked for."""
 
-import asyncio
-import contextlib
 from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from sandbox.breaking import broken_off
 from sandbox.calls import Fault
 from sandbox.errors import Json, SlackError
 from sandbox.web_api.arguments import Arguments
@@ -36,12 +35,12 @@ class WebApi:
             return JSONResponse(body, status_code=429, headers={"retry-after": str(fault.retry_after)})
         if fault and fault.kind == "drop_before":
             entry["error"] = "dropped before"
-            return await broken_off(request, fault)
+            return await broken_off(request, after_seconds=fault.seconds)
         body = self._carry_out(name, arguments, fault)
         entry["error"] = body.get("error")
         self.workspace.changes.touch()
         if fault and fault.kind == "drop_after":
-            return await broken_off(request, fault)
+            return await broken_off(request, after_seconds=fault.seconds)
         return JSONResponse(body, headers=self._headers())
 
     def _carry_out(self, name: str, arguments: Arguments, fault: Fault | None) -> Json:
@@ -75,21 +74,3 @@ class WebApi:
     def _headers(self) -> dict[str, str]:
         granted = self.workspace.manifest.scopes
         return {"x-oauth-scopes": ",".join(sorted(granted))} if granted else {}
-
-
-async def broken_off(request: Request, fault: Fault) -> Response:
-    """Leave the caller without an answer: the connection hangs for a while, then breaks."""
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(fault.seconds):
-            await _caller_gone(request)
-    client = request.scope.get("client")
-    for connection in list(getattr(request.app.state, "connections", ())):
-        if connection.client == client:
-            connection.transport.abort()
-    await _caller_gone(request)
-    return Response()
-
-
-async def _caller_gone(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass

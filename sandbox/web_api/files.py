@@ -1,5 +1,7 @@
 """files.*: the upload in three steps."""
 
+import re
+
 from sandbox.blockkit import checked_blocks
 from sandbox.channels import Channel
 from sandbox.errors import Json, SlackError
@@ -36,6 +38,15 @@ def complete_upload(workspace: Workspace, arguments: Arguments) -> Json:
     return {"files": [file.shape(workspace.base_url) for file in files]}
 
 
+@method("files.info", scopes=("files:read",))
+def info(workspace: Workspace, arguments: Arguments) -> Json:
+    """One file."""
+    file = workspace.files.find(arguments.required("file", error="file_not_found"))
+    if not file.completed:
+        raise SlackError("file_not_found")
+    return {"file": file.shape(workspace.base_url), "comments": []}
+
+
 def _completed(workspace: Workspace, given: Json) -> File:
     file = workspace.files.find(str(given.get("id", "")))
     if file.content is None or file.completed:
@@ -46,10 +57,16 @@ def _completed(workspace: Workspace, given: Json) -> File:
 
 
 def _shareable(workspace: Workspace, channel_id: str) -> Channel:
+    # Unlike a message, a file takes neither a person's id nor a name in place of the channel's id.
+    if not re.fullmatch(r"[CGDZ][A-Z0-9]+", channel_id):
+        finding = "input must match regex pattern: ^[CGDZ][A-Z0-9]{8,}$ [json-pointer:/channel_id]"
+        raise SlackError("invalid_arguments", messages=[finding])
     try:
         channel = visible_channel(workspace, channel_id)
     except SlackError:
         raise SlackError("invalid_channel") from None
+    if channel.is_im and not workspace.manifest.has_messages:
+        raise SlackError("messages_tab_disabled")
     if BOT_USER not in channel.members:
         raise SlackError("not_in_channel")
     if channel.is_archived:

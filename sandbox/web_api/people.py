@@ -34,8 +34,8 @@ def auth_test(workspace: Workspace, arguments: Arguments) -> Json:
 
 @method("users.list", scopes=_READ)
 def users_list(workspace: Workspace, arguments: Arguments) -> Json:
-    """Everyone in the workspace."""
-    people, more = page_of(list(workspace.directory.people.values()), arguments, default=1000)
+    """Everyone in the workspace; people of other organisations are not in it."""
+    people, more = page_of(workspace.directory.members(), arguments, default=1000)
     with_email = _sees_email(workspace)
     return {"members": [person.shape(with_email=with_email) for person in people], "cache_ts": 0} | more
 
@@ -44,6 +44,8 @@ def users_list(workspace: Workspace, arguments: Arguments) -> Json:
 def users_info(workspace: Workspace, arguments: Arguments) -> Json:
     """One person."""
     person = workspace.directory.person(arguments.required("user", error="user_not_found"))
+    if person.is_external:
+        return {"user": person.external_shape(is_stranger=workspace.conversations.is_stranger(person))}
     return {"user": person.shape(with_email=_sees_email(workspace))}
 
 
@@ -51,7 +53,7 @@ def users_info(workspace: Workspace, arguments: Arguments) -> Json:
 def users_lookup_by_email(workspace: Workspace, arguments: Arguments) -> Json:
     """The person with this address."""
     wanted = arguments.required("email").lower()
-    for person in workspace.directory.people.values():
+    for person in workspace.directory.members():
         shape = person.shape()
         if shape["profile"].get("email") == wanted:
             return {"user": shape}

@@ -38,9 +38,11 @@ def publish(workspace: Workspace, arguments: Arguments) -> Json:
     """Show this Home to a person."""
     if not workspace.manifest.has_home:
         raise SlackError("not_enabled")
-    user = workspace.directory.person(arguments.required("user_id")).id
+    person = workspace.directory.person(arguments.required("user_id"))
+    if person.is_external:
+        raise SlackError("user_not_found")
     definition = _definition(arguments, kind="home")
-    return {"view": workspace.views.publish(user, definition, expected_hash=arguments.get("hash")).shape()}
+    return {"view": workspace.views.publish(person.id, definition, expected_hash=arguments.get("hash")).shape()}
 
 
 def _trigger(workspace: Workspace, arguments: Arguments) -> Trigger:

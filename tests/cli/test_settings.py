@@ -134,7 +134,7 @@ def test_a_file_that_is_not_toml_says_so(tmp_path: Path, toml: str | bytes) -> N
 
 def test_the_smallest_file_that_will_do(tmp_path: Path) -> None:
     company = read_muster_file(written(tmp_path, GOOD)).as_company
-    assert company.community("care").first_reply_within.total_seconds() == 8 * 3600
+    assert company.community("care").terms.first_reply.total_seconds() == 8 * 3600
     assert str(company.community("care").zone) == "Europe/Berlin"
 
 

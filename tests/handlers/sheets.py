@@ -11,12 +11,13 @@ from bot.domain.credit import POT
 from bot.domain.digest import Answered, ClosedCase, Digest, DigestFacts, Help, OpenCase, compose
 from bot.domain.draft import DRAFT_LIMIT, Draft
 from bot.domain.evolution import evolve
+from bot.domain.inquiry import INQUIRY_LIMIT, Inquiry, Kind
 from bot.domain.matter import matter_of
 from bot.domain.mention import Author, Mention, MentionId
 from bot.domain.people import MemberId
 from bot.domain.period import Week
 from bot.domain.routing import Rules
-from bot.domain.sheet import CaseSheet, Found, Note, Work
+from bot.domain.sheet import CaseSheet, Findings, Found, Note, Work
 from bot.muster_file import read_muster_file
 from tests.world import NOON
 
@@ -107,7 +108,7 @@ def sheet(texts: Texts) -> CaseSheet:
         company=COMPANY,
         mention=mention,
         authors=10**6,
-        draft=body,
+        drafts=(body,) if body else (),
         names=names(texts),
     )
 
@@ -126,7 +127,7 @@ def notes(texts: Texts) -> list[Note]:
     )
     joined = act.Joined(at=NOON, mention=MentionId(2), reason="same thread")
     one_each = {type(one): one for one in (by_hand, joined, *activities(texts))}
-    return [Note(activity=one, by_name=texts.name, text=_words_of(one, texts)) for one in one_each.values()]
+    return [Note(activity=one, text=_words_of(one, texts)) for one in one_each.values()]
 
 
 def _words_of(activity: act.Activity, texts: Texts) -> str | None:
@@ -141,12 +142,24 @@ def work(texts: Texts) -> Work:
     return Work(to_sign=cases, owned=cases, awaited=cases)
 
 
-def found(texts: Texts) -> list[Found]:
-    """A full page of what a search found."""
+def found(texts: Texts) -> Findings:
+    """A full page of what a search found that was as long as it may be."""
     one = Found(
-        case_id=CaseId(10**12), text=texts.said, source="web", posted_at=NOON, status="open", community="care"
+        kind=Kind.MENTION,
+        text=texts.said,
+        at=NOON,
+        by=texts.said[:500],
+        source=texts.source,
+        revision=None,
+        void=False,
+        case_id=CaseId(10**12),
+        status="open",
+        community="care",
     )
-    return [one] * 10
+    draft = replace(one, kind=Kind.DRAFT, by=texts.name, revision=10**6, void=True)
+    wanted = texts.said[: INQUIRY_LIMIT // 4]
+    inquiry = Inquiry(words=wanted, source=wanted, author=wanted, community=wanted, kind=Kind.MENTION)
+    return Findings(inquiry=inquiry, lines=[one, draft] * 5, more=True)
 
 
 def digest(texts: Texts) -> Digest:

@@ -8,13 +8,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.mention import BY_HAND, TEXT_LIMIT
-from bot.usecases.search import WORDS_LIMIT
 from handlers.blocks import modals
 from handlers.blocks.card import card, pointer
 from handlers.blocks.digest import digest_message
+from handlers.blocks.found import found_page, search_page
 from handlers.blocks.home import home_view
 from handlers.blocks.kit import Message, context
-from handlers.blocks.lists import found_page, help_page, work_list
+from handlers.blocks.lists import help_page, work_list
 from handlers.blocks.notes import note, timeline
 from sandbox.blockkit import checked_blocks, checked_view
 from sandbox.content import UPDATE_TEXT_LIMIT
@@ -141,7 +141,10 @@ def test_lists_help_and_home_are_always_accepted(texts: Texts) -> None:
 
 @whatever_is_written
 def test_what_a_search_finds_is_always_accepted(texts: Texts) -> None:
-    accepted(found_page(texts.said[:WORDS_LIMIT], made.found(texts), COMPANY, page=1, more=True))
+    findings = made.found(texts)
+    accepted(found_page(findings, COMPANY, page=1))
+    accepted(found_page(replace(findings, lines=(), in_the_way=tuple(findings.inquiry.filters)), COMPANY, page=0))
+    accepted(search_page())
 
 
 @whatever_is_written

@@ -55,7 +55,7 @@ async def test_a_case_is_released_and_is_free_to_claim_again(world: World, amara
     await world.say("The phone swells.")
     await amara.press(await amara.card(), "case.claim")
     await li.choose(await li.card(), "release")
-    assert "Only the owner can release a case." in words(await li.sees_ephemeral())
+    assert "Only the owner, a lead of Product safety or an administrator may release this." in words(await li.sees_ephemeral())
     await amara.choose(await amara.card(), "release")
     assert primary(await li.card()) == ["Claim"]
     await li.press(await li.card(), "case.claim")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.inquiry import FILTERS
 from handlers.blocks.lists import COMMANDS
 from handlers.commands import ANSWERS
 from tests.people import Person, alive, buttons, elements, field, words
@@ -160,8 +161,38 @@ async def test_a_case_that_one_person_looks_at_can_be_shared(amara: Person, jona
     assert "case.share" not in buttons(shared).values()
 
 
-async def test_a_search_without_words_says_what_to_type(amara: Person) -> None:
-    assert "Say what to look for" in words(await amara.command("search"))
+async def test_a_search_without_words_says_what_to_type_with_an_example_of_each_filter(amara: Person) -> None:
+    answer = words(await amara.command("search"))
+    assert "Say what to look for" in answer
+    assert all(f"`{example}`" in answer for example in FILTERS)
+
+
+async def test_a_search_tells_the_kinds_apart_and_what_it_understood(amara: Person, li: Person, world: World) -> None:
+    await world.say("My phone swells.", author="dana")
+    await amara.press(await amara.card(), "case.claim")
+    await amara.press(await amara.command("case 1"), "case.draft")
+    await amara.submit(text="Please stop using the phone.")
+    answer = words(await li.command("search phone in:safety after:2026-01-31"))
+    assert "Looked for: in Product safety · after 31 Jan 2026. Newest first." in answer
+    assert f"Please stop using the phone.\nDraft by {amara.name}, revision 1 · " in answer
+    assert "My phone swells.\nMention by dana · web · " in answer
+    assert answer.index("Please stop") < answer.index("My phone")
+
+
+async def test_an_empty_search_offers_to_leave_out_the_filter_in_the_way(amara: Person, world: World) -> None:
+    await world.say("My phone swells.", author="dana")
+    empty = await amara.command("search phone in:care kind:mention")
+    assert "nothing found. Without `in:care` there is something." in words(empty)
+    await amara.press(empty, "list.search.wider")
+    wider = words(await amara.sees_ephemeral())
+    assert "My phone swells." in wider
+    assert "Looked for: mentions only." in wider
+
+
+async def test_a_filter_that_is_none_is_answered_with_the_right_form(amara: Person) -> None:
+    assert "Did you mean `source:`?" in words(await amara.command("search battery sorce:web"))
+    assert "There is no community “&lt;!channel&gt;”" in words(await amara.command("search in:<!channel>"))
+    assert not alive(await amara.command("search by:<!channel>"))
 
 
 async def test_what_a_search_looks_for_is_shown_escaped(amara: Person) -> None:

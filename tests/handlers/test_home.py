@@ -53,7 +53,7 @@ async def test_a_refusal_on_home_is_shown_where_there_is_no_channel(world: World
     await li.press(await li.card(), "case.sign_off")
     await li.submit()
     await li.press_in(home, "case.sign_off")
-    assert words(await li.modal()).endswith("This draft is signed off already.")
+    assert words(await li.modal()).endswith("Revision 1 is signed off already.")
 
 
 async def test_home_is_up_to_date_each_time_it_is_opened(world: World, li: Person) -> None:

@@ -82,8 +82,8 @@ async def test_what_colleagues_write_does_not_come_to_life_either(
     await li.submit(outcome=text)
     await li.press(await li.card(), "case.reopen")
     await li.submit(reason=text)
-    await li.choose(await li.card(), "dismiss")
-    await li.submit(reason=text)
+    await amara.choose(await amara.card(), "dismiss")
+    await amara.submit(reason=text)
     said = await everything(li)
     assert len(said) > 8
     assert [one for one in said if "bot_id" in one and alive(one)] == []

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,9 @@ from handlers.actions import REACTIONS
 from handlers.blocks import modals
 from handlers.blocks.card import card, pointer
 from handlers.blocks.digest import digest_message
+from handlers.blocks.found import found_page
 from handlers.blocks.home import home_view
-from handlers.blocks.lists import board_page, found_page, help_page, work_list
+from handlers.blocks.lists import board_page, help_page, work_list
 from handlers.blocks.notes import note
 from handlers.views import OUTCOMES
 from tests.handlers import sheets as made
@@ -121,7 +123,8 @@ def everything_that_is_shown() -> list[dict[str, Any]]:
         help_page(COMPANY, misheard="x", nearest="mine"),
         work_list(made.work(TEXTS), COMPANY, NOON),
         work_list(Work(to_sign=[], owned=[], awaited=[]), COMPANY, NOON),
-        found_page("x", made.found(TEXTS), COMPANY, page=1, more=True),
+        found_page(made.found(TEXTS), COMPANY, page=1),
+        found_page(replace(made.found(TEXTS), lines=(), in_the_way=("source",)), COMPANY, page=0),
         digest_message(made.digest(TEXTS), COMPANY, {}),
     ]
     return [*(message.as_arguments() for message in messages), *everything_that_opens(drafted, stages)]

@@ -189,7 +189,7 @@ async def test_the_author_cannot_sign(drafted: Json, amara: Person) -> None:
 async def test_another_function_cannot_sign(drafted: Json, jonas: Person) -> None:
     await jonas.press(drafted, "case.sign_off")
     told = words(await jonas.sees_ephemeral())
-    assert told == "Answers in Product safety are signed off by other functions than yours."
+    assert told == "Answers of this kind are signed off by other functions than yours."
     assert await jonas.sees_no_modal()
 
 

@@ -17,7 +17,7 @@ from bot.domain.mention import MentionId
 from bot.domain.people import Member
 from bot.domain.slot import ShareClaim
 from bot.domain.status import Status
-from tests.builders import LINK, amara, community, everyone, li, opened
+from tests.builders import LINK, amara, community, everyone, li, opened, terms
 from tests.world import NOON
 
 HOMES = {
@@ -59,6 +59,10 @@ class CaseMachine(RuleBasedStateMachine):
         return HOMES[self.case.community]
 
     @property
+    def newest(self) -> int:
+        return max(self.texts, default=0)
+
+    @property
     def current_text(self) -> str:
         return self.texts[max(self.texts)].text if self.texts else ANSWERS[0]
 
@@ -87,7 +91,7 @@ class CaseMachine(RuleBasedStateMachine):
     def release(self, by: Member) -> None:
         owner = self.case.owner
         self.attempt(lambda case: case.release(by, self.now()))
-        assert self.case.owner == owner or owner == by.id
+        assert self.case.owner in (owner, None)
 
     @rule(by=people, volunteered=st.booleans())
     def contribute(self, by: Member, volunteered: bool) -> None:
@@ -106,7 +110,7 @@ class CaseMachine(RuleBasedStateMachine):
     @open_only
     @rule(by=insiders, text=answers, behind=st.sampled_from([0, 0, 0, 1]))
     def draft(self, by: Member, text: str, behind: int) -> None:
-        newest = self.case.draft.revision if self.case.draft else 0
+        newest = self.case.revisions
         written = Draft(revision=newest + 1 - behind, text=text, author=by.id, at=self.now())
         before = self.case
         self.attempt(lambda case: case.add_draft(written, by))
@@ -118,13 +122,21 @@ class CaseMachine(RuleBasedStateMachine):
     @rule(by=signers, text=texts)
     def sign_off(self, by: Member, text: str | None) -> None:
         fingerprint = draft_fingerprint(text or self.current_text)
-        self.attempt(lambda case: case.sign_off(by, self.now(), fingerprint=fingerprint, community=self.home))
+        self.attempt(
+            lambda case: case.sign_off(
+                by, self.now(), revision=self.newest, fingerprint=fingerprint, policy=self.home.policy
+            )
+        )
 
     @live_only
     @rule(by=people, text=texts)
     def record_reply(self, by: Member, text: str | None) -> None:
         before, sent = self.case, draft_fingerprint(text or self.current_text)
-        self.attempt(lambda case: case.record_reply(by, self.now(), fingerprint=sent, url=LINK, volunteered=True))
+        self.attempt(
+            lambda case: case.record_reply(
+                by, self.now(), revision=self.newest, fingerprint=sent, url=LINK, volunteered=True
+            )
+        )
         if self.case is not before:
             signed = before.signed
             assert signed, "no reply without a sign-off"
@@ -152,12 +164,16 @@ class CaseMachine(RuleBasedStateMachine):
     @after_a_while
     @rule(by=people)
     def reopen(self, by: Member) -> None:
-        self.attempt(lambda case: case.reopen(by, self.now(), reason="She wrote again."))
+        self.attempt(lambda case: case.reopen(by, self.now(), reason="She wrote again.", terms=terms()))
 
     @live_only
     @rule(by=people, to=st.sampled_from(sorted(HOMES)))
     def move(self, by: Member, to: str) -> None:
-        self.attempt(lambda case: case.move(by, self.now(), to=HOMES[to], reason="It belongs there."))
+        self.attempt(
+            lambda case: case.move(
+                by, self.now(), to=HOMES[to], required=HOMES[to].functions, reason="It belongs there."
+            )
+        )
 
     @rule()
     def join(self) -> None:

@@ -8,8 +8,15 @@ from tests.sandbox.world import Control, refusal
 
 async def test_the_sample_channels_are_there_with_everyone_in_them(client: AsyncWebClient) -> None:
     channels = (await client.conversations_list())["channels"]
-    assert [channel["name"] for channel in channels] == ["general", "care", "product-safety", "public-voice"]
-    assert all(channel["is_member"] and channel["num_members"] == 7 for channel in channels)
+    assert [channel["name"] for channel in channels] == [
+        "general",
+        "care",
+        "product-safety",
+        "public-voice",
+        "ext-partner-works",
+    ]
+    assert all(channel["is_member"] for channel in channels)
+    assert [channel["num_members"] for channel in channels] == [7, 7, 7, 7, 6]
     members = (await client.conversations_members(channel="C0CARE"))["members"]
     assert {"U0AMARA", "U0EVA", "U0MUSTER"} < set(members)
 

@@ -28,6 +28,7 @@ async def test_a_person_sees_their_own_workspace(control: Control) -> None:
         "care",
         "product-safety",
         "public-voice",
+        "ext-partner-works",
     ]
     assert seen["user"]["tz"] == "Asia/Singapore"
     assert [person["id"] for person in seen["people"] if person["is_employee"]][:2] == ["U0AMARA", "U0JONAS"]
@@ -129,8 +130,8 @@ async def test_a_customer_is_heard_through_a_signed_webhook(listening: tuple[San
         "author": "dana_k",
         "url": "https://example.com/1",
         "reach": 40,
+        "thread": "m1",
     }
-    assert (await sandbox.control.get("sees", user="U0LI"))["mentions"][0]["status"] == 202
 
 
 async def test_a_reset_brings_the_start_back(sandbox: Sandbox) -> None:
@@ -202,6 +203,7 @@ features:
   app_home:
     home_tab_enabled: true
     messages_tab_enabled: false
+    messages_tab_read_only_enabled: true
   slash_commands:
     - command: /muster
       description: "Cases, drafts: and help"
@@ -232,7 +234,7 @@ def test_a_manifest_is_read(tmp_path: Path) -> None:
     assert not manifest.hears({"type": "message", "channel_type": "im"})
     assert manifest.has_command("/muster")
     assert not manifest.has_command("/other")
-    assert (manifest.has_home, manifest.has_messages) == (True, False)
+    assert (manifest.has_home, manifest.has_messages, manifest.is_read_only) == (True, False, True)
     assert manifest.commands
     assert manifest.commands[0]["description"] == "Cases, drafts: and help"
     assert manifest.shortcuts[0]["callback_id"] == "mention.report"

@@ -104,6 +104,35 @@ async def test_the_client_checks_a_form_before_it_is_sent(world: Sandbox, opens:
     }
 
 
+async def test_choices_are_sent_whole_and_counted(app: AsyncApp, world: Sandbox, opens: dict[str, Any]) -> None:
+    options = [{"text": plain(name), "value": name, "description": plain(f"About {name}")} for name in "abc"]
+    opens["view"] = modal(
+        field("radio", type="radio_buttons", options=options),
+        field("checks", type="checkboxes", options=options),
+        field("many", type="multi_static_select", options=options, max_selected_items=1),
+        field("where", type="multi_channels_select", max_selected_items=1),
+        callback_id="form",
+    )
+    sent: list[dict[str, Any]] = []
+
+    @app.view("form")
+    async def take(ack: AsyncAck, body: dict[str, Any]) -> None:
+        sent.append(body["view"]["state"]["values"])
+        await ack()
+
+    view = await opened(world)
+    send: dict[str, Any] = {"user": "U0EVA", "view_id": view["id"]}
+    too_many = {"radio": "b", "checks": ["a", "c"], "many": ["a", "b"], "where": ["C0CARE", "C0VOICE"]}
+    first = await world.control.post("submit", **send, values={name: {"it": one} for name, one in too_many.items()})
+    assert first["errors"] == dict.fromkeys(("many", "where"), "Please choose 1 at most.")
+    fewer = {"many": {"it": ["a"]}, "where": {"it": ["C0CARE"]}}
+    assert (await world.control.post("submit", **send, values=fewer))["result"] == "closed"
+    (values,) = sent
+    assert values["radio"]["it"]["selected_option"]["description"]["text"] == "About b"
+    assert [one["value"] for one in values["checks"]["it"]["selected_options"]] == ["a", "c"]
+    assert values["where"]["it"]["selected_channels"] == ["C0CARE"]
+
+
 async def test_errors_updates_pushes_and_clear(app: AsyncApp, world: Sandbox, opens: dict[str, Any]) -> None:
     answers: list[dict[str, Any]] = [
         {"response_action": "errors", "errors": {"why": "Say more"}},

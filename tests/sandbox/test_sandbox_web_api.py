@@ -61,6 +61,12 @@ async def test_a_file_goes_up_in_three_steps(client: AsyncWebClient, control: Co
     page = await client.files_upload_v2(filename="page.html", content="<script>", channel="C0CARE")
     hostile = await control.http.get(page["file"]["url_private"])
     assert hostile.headers["content-disposition"] == "attachment"
+    direct = (await client.conversations_open(users="U0LI"))["channel"]["id"]
+    await client.files_upload_v2(filename="week.xlsx", content=b"book", channel=direct)
+    (shared,) = (await control.get("sees", user="U0LI"))["dms"][0]["messages"]
+    assert shared["files"][0]["name"] == "week.xlsx"
+    by_person = client.files_upload_v2(filename="week.xlsx", content=b"book", channel="U0LI")
+    assert await refusal(by_person) == "invalid_arguments"
     unknown = client.files_completeUploadExternal(files=[{"id": "F0", "title": "x"}])
     assert await refusal(unknown) == "file_not_found"
 
@@ -90,8 +96,18 @@ async def test_the_tabs_of_the_manifest_are_heeded() -> None:
     async with served(settings, Manifest(has_home=False, has_messages=False)) as sandbox:
         direct = sandbox.client.chat_postMessage(channel="U0LI", text="x")
         assert await refusal(direct) == "messages_tab_disabled"
+        spoken = await sandbox.control.attempt("speak", user="U0LI", channel="U0MUSTER", text="Hello")
+        assert spoken["error"] == "Sending messages to this app has been turned off."
         home = sandbox.client.views_publish(user_id="U0LI", view={"type": "home", "blocks": []})
         assert await refusal(home) == "not_enabled"
+
+
+async def test_a_read_only_messages_tab_is_for_the_app_alone() -> None:
+    settings = Settings(bot_url=NOBODY, signing_secret=SECRET, retry_after=())
+    async with served(settings, Manifest(is_read_only=True)) as sandbox:
+        await sandbox.client.chat_postMessage(channel="U0LI", text="x")
+        spoken = await sandbox.control.attempt("speak", user="U0LI", channel="U0MUSTER", text="Hello")
+        assert spoken["error"] == "Sending messages to this app has been turned off."
 
 
 async def test_a_limit_is_told_with_retry_after(client: AsyncWebClient, control: Control) -> None:

@@ -5,12 +5,13 @@ import asyncio
 import pytest
 
 from bot.bootstrap import Muster
-from bot.domain.errors import BadInput, NotAllowed, StaleDraft, WrongStage
+from bot.domain.errors import AlreadyAnswered, BadInput, NotAllowed, StaleDraft, WrongStage
 from bot.domain.people import Member
 from bot.domain.status import Status
 from bot.usecases.draft_reply import draft_reply
 from bot.usecases.look_up_case import look_up_case
 from bot.usecases.record_reply import record_reply
+from bot.usecases.release_case import release_case
 from bot.usecases.sign_off import sign_off
 from tests.builders import ANSWER, LINK, amara, case_at, do, eva, guest, jobs, jonas, li, rows, stored
 
@@ -45,7 +46,7 @@ async def test_an_edit_voids_the_sign_off_and_the_older_text_can_be_signed_no_mo
     with pytest.raises(StaleDraft):
         await do(muster, sign_off, case.id, li, revision=1)
     with pytest.raises(WrongStage):
-        await do(muster, record_reply, case.id, amara, text=ANSWER, url=LINK)
+        await do(muster, record_reply, case.id, amara, revision=1, text=ANSWER, url=LINK)
     assert (await do(muster, sign_off, case.id, li, revision=2)).signed.revision == 2
 
 
@@ -62,7 +63,7 @@ async def test_only_another_person_of_a_signing_function_signs(muster: Muster) -
 
 async def test_the_exact_reply_is_kept_with_its_link(muster: Muster) -> None:
     replied = await do(
-        muster, record_reply, (await case_at(muster, "signed")).id, amara, text=ANSWER + "  \r\n", url=f" {LINK} "
+        muster, record_reply, (await case_at(muster, "signed")).id, amara, revision=1, text=ANSWER + "  \r\n", url=f" {LINK} "
     )
     assert (replied.status, replied.reply.url, replied.reply.as_signed) == (Status.REPLIED, LINK, True)
     assert await rows(muster, "SELECT text, url, by FROM replies") == [(ANSWER, LINK, amara.id)]
@@ -72,7 +73,9 @@ async def test_the_exact_reply_is_kept_with_its_link(muster: Muster) -> None:
 async def test_telling_the_customer_is_initiative_unless_it_was_their_turn(
     muster: Muster, by: Member, volunteered: bool
 ) -> None:
-    replied = await do(muster, record_reply, (await case_at(muster, "signed")).id, by, text=ANSWER, url=LINK)
+    case = await case_at(muster, "signed")
+    await do(muster, release_case, case.id, amara)
+    replied = await do(muster, record_reply, case.id, by, revision=1, text=ANSWER, url=LINK)
     assert [(claim.member, claim.slot, claim.volunteered) for claim in replied.claims] == [
         (by.id, "loop", volunteered)
     ]
@@ -80,7 +83,7 @@ async def test_telling_the_customer_is_initiative_unless_it_was_their_turn(
 
 async def test_a_reply_that_differs_from_what_was_signed_is_kept_and_flagged(muster: Muster) -> None:
     case = await case_at(muster, "signed")
-    replied = await do(muster, record_reply, case.id, amara, text="Something else.", url=LINK)
+    replied = await do(muster, record_reply, case.id, amara, revision=1, text="Something else.", url=LINK)
     assert replied.reply.as_signed is False
     assert await rows(muster, "SELECT text FROM replies") == ["Something else."]
 
@@ -89,8 +92,8 @@ async def test_a_reply_that_differs_from_what_was_signed_is_kept_and_flagged(mus
 async def test_without_a_standing_sign_off_no_reply_is_recorded(muster: Muster, stage: str) -> None:
     case = await case_at(muster, stage)
     before = await rows(muster, "SELECT count(*) FROM replies")
-    with pytest.raises(WrongStage):
-        await do(muster, record_reply, case.id, amara, text=ANSWER, url=LINK)
+    with pytest.raises((WrongStage, AlreadyAnswered)):
+        await do(muster, record_reply, case.id, amara, revision=1, text=ANSWER, url=LINK)
     assert await rows(muster, "SELECT count(*) FROM replies") == before
 
 
@@ -100,7 +103,7 @@ async def test_without_a_standing_sign_off_no_reply_is_recorded(muster: Muster, 
 async def test_a_reply_needs_its_words_and_its_link(muster: Muster, field: str, given: dict[str, str]) -> None:
     case = await case_at(muster, "signed")
     with pytest.raises(BadInput) as refused:
-        await do(muster, record_reply, case.id, amara, **given)
+        await do(muster, record_reply, case.id, amara, revision=1, **given)
     assert refused.value.field == field
 
 

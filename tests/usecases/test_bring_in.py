@@ -25,8 +25,8 @@ async def test_a_new_matter_opens_a_case_with_the_slots_and_times_of_its_communi
     safety = muster.company.community("safety")
     assert (case.community, case.matter, case.words) == ("safety", "The battery swells", ("swells",))
     assert case.required == safety.functions
-    assert case.first_reply_due == NOON + safety.first_reply_within
-    assert {slot.due for slot in case.slots} == {NOON + safety.input_within}
+    assert case.first_reply_due == NOON + safety.terms.first_reply
+    assert {slot.due for slot in case.slots} == {NOON + safety.terms.input}
     assert await jobs(muster) == ["refresh_card"]
 
 
@@ -73,9 +73,9 @@ async def test_it_joins_an_answered_case_that_waits_for_the_customer(muster: Mus
     assert (await bring(muster, mention("Thank you!", thread="t1"))).case == case.id
 
 
-async def test_after_the_end_of_a_case_its_matter_opens_a_new_one(muster: Muster) -> None:
+async def test_after_the_end_of_a_case_its_matter_opens_a_new_one_for_somebody_else(muster: Muster) -> None:
     case = await case_at(muster, "closed", said=mention(thread="t1"))
-    again = await bring(muster, mention("It swells again", thread="t1"))
+    again = await bring(muster, mention("It swells again", thread="t1", author="eli"))
     assert again.opened
     assert again.case != case.id
 

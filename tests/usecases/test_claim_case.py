@@ -7,7 +7,7 @@ from bot.domain.case import CaseId
 from bot.domain.errors import AlreadyClaimed, NotAllowed, UnknownCase
 from bot.usecases.claim_case import claim_case
 from bot.usecases.release_case import release_case
-from tests.builders import amara, case_at, do, eva, guest, jobs, stored
+from tests.builders import amara, case_at, do, eva, guest, jobs, li, stored
 from tests.world import NOON, SetClock
 
 
@@ -37,8 +37,8 @@ async def test_a_released_case_is_free_again(muster: Muster) -> None:
 
 async def test_nobody_releases_what_another_owns(muster: Muster) -> None:
     case = await case_at(muster, "claimed")
-    with pytest.raises(NotAllowed):
-        await do(muster, release_case, case.id, eva)
+    with pytest.raises(NotAllowed, match="Only the owner, a lead of Product safety or an administrator may release"):
+        await do(muster, release_case, case.id, li)
 
 
 @pytest.mark.parametrize("usecase", [claim_case, release_case])

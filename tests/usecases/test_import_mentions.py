@@ -19,7 +19,7 @@ async def test_history_opens_no_case_asks_for_nothing_and_is_found(muster: Muste
     assert await bring(muster, open_cases=False) == Imported(new=4, opened=0)
     assert await rows(muster, "SELECT count(*) FROM cases") == [0]
     assert await jobs(muster) == []
-    assert len((await do(muster, search, "battery", page=0))[0]) == 4
+    assert len((await do(muster, search, "battery", page=0)).lines) == 4
     assert await rows(muster, "SELECT count(*) FROM authors") == [2]
 
 

@@ -109,6 +109,9 @@ class _RulesThatFailOnce:
     def __init__(self, muster: Muster) -> None:
         self._muster = muster
 
+    def risk(self, text: str) -> str:
+        return self._muster.rules.risk(text)
+
     def route(self, text: str) -> object:
         route = self._muster.rules.route(text)
         if not route.words:

@@ -39,7 +39,8 @@ async def claim(world: World) -> None:
 async def waits(world: World) -> list[float | None]:
     """How many seconds each job still waits, in the order of their making."""
     seconds = "extract(epoch FROM scheduled_at - now())"
-    return await rows(world.muster, f"SELECT {seconds} FROM procrastinate_jobs WHERE status = 'todo' ORDER BY id")
+    here = "status = 'todo' AND task_name <> 'tend_case'"
+    return await rows(world.muster, f"SELECT {seconds} FROM procrastinate_jobs WHERE {here} ORDER BY id")
 
 
 async def parked(world: World) -> dict[str, int]:

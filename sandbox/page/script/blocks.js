@@ -83,12 +83,15 @@ function overflow(element, block, surface) {
 
 function input(block, surface, errors) {
   const { element } = block;
+  const isTyped = element.type.endsWith("_input");
+  const moments = element.dispatch_action_config?.trigger_actions_on ?? ["on_enter_pressed"];
   const changed = (value) => {
     surface.fill(block, element, value);
-    if (block.dispatch_action && !element.type.endsWith("_input")) surface.press(block, element, value);
+    if (block.dispatch_action && (!isTyped || moments.includes("on_character_entered"))) surface.press(block, element, value);
   };
   const node = field(element, surface.current(block, element), changed, surface, block);
   const focusable = node.matches("input, textarea, select") ? node : node.querySelector("input, select");
+  if (block.dispatch_action && isTyped && moments.includes("on_enter_pressed")) node.addEventListener("keydown", (event) => entered(event, block, surface));
   if (focusable) focusable.dataset.field = `${block.block_id}/${element.action_id}`;
   const single = node === focusable;
   if (single) node.id = `field-${block.block_id}`;
@@ -101,4 +104,10 @@ function input(block, surface, errors) {
     error && el("p", { class: "error", role: "alert" }, error),
     block.hint && el("p", { class: "hint" }, textObject(block.hint)),
   );
+}
+
+function entered(event, block, surface) {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  surface.press(block, block.element, event.target.value);
 }

@@ -22,12 +22,12 @@ const FIELDS = {
   rich_text_input: richTextNote,
   static_select: (element, current, changed) => select(element, current, changed, optionsOf(element)),
   users_select: (element, current, changed) => select(element, current, changed, people()),
-  conversations_select: (element, current, changed) => select(element, current, changed, conversations()),
+  conversations_select: (element, current, changed) => select(element, current, changed, conversations(element.filter)),
   channels_select: (element, current, changed) => select(element, current, changed, channels()),
   external_select: external,
   multi_static_select: (element, current, changed) => many(element, current, changed, optionsOf(element)),
   multi_users_select: (element, current, changed) => many(element, current, changed, people()),
-  multi_conversations_select: (element, current, changed) => many(element, current, changed, conversations()),
+  multi_conversations_select: (element, current, changed) => many(element, current, changed, conversations(element.filter)),
   multi_channels_select: (element, current, changed) => many(element, current, changed, channels()),
   checkboxes: choices("checkbox"),
   radio_buttons: choices("radio"),
@@ -44,6 +44,8 @@ function text(kind) {
       placeholder: element.placeholder?.text ?? null,
       autofocus: Boolean(element.focus_on_load),
       maxlength: element.max_length ? String(element.max_length) : null,
+      min: element.min_value ?? null,
+      max: element.max_value ?? null,
       oninput: (event) => changed(event.target.value, event),
     };
     const step = element.is_decimal_allowed ? "any" : null;
@@ -72,15 +74,19 @@ function optionsOf(element) {
 
 function people() {
   const listed = store.seen.people.filter((one) => one.id !== "USLACKBOT");
-  return listed.map((one) => ({ value: one.id, label: one.function ? `${one.real_name} · ${one.function}` : one.real_name }));
+  return listed.map((one) => ({ value: one.id, label: [one.real_name, one.is_external ? one.team : one.function].filter(Boolean).join(" · ") }));
 }
 
 function channels() {
   return store.seen.channels.filter((one) => !one.is_archived).map((one) => ({ value: one.id, label: `#${one.name}` }));
 }
 
-function conversations() {
-  return [...channels(), ...store.seen.dms.map((one) => ({ value: one.id, label: store.seen.app.name }))];
+function conversations(filter = {}) {
+  const kinds = filter.include ?? ["public", "private", "im"];
+  const wanted = (one) => kinds.includes(one.is_private ? "private" : "public") && !(filter.exclude_external_shared_channels && one.is_ext_shared);
+  const found = channels().filter(({ value }) => wanted(store.seen.channels.find((one) => one.id === value)));
+  const direct = kinds.includes("im") && !filter.exclude_bot_users ? store.seen.dms : [];
+  return [...found, ...direct.map((one) => ({ value: one.id, label: store.seen.app.name }))];
 }
 
 function select(element, current, changed, entries) {

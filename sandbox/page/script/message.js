@@ -46,7 +46,7 @@ function heading(author, shown) {
     "p",
     { class: "message-head" },
     el("strong", {}, author.real_name),
-    shown.bot_id ? el("span", { class: "tag" }, "APP") : author.function && el("span", { class: "function" }, author.function),
+    shown.bot_id ? el("span", { class: "tag" }, "APP") : author.is_external ? el("span", { class: "tag external" }, author.team) : author.function && el("span", { class: "function" }, author.function),
     el("time", { title: inZone(Number(shown.ts), { dateStyle: "full", timeStyle: "medium" }) }, inZone(Number(shown.ts), { hour: "2-digit", minute: "2-digit" })),
   );
 }
@@ -73,9 +73,11 @@ function attachment(one, surface) {
 function file(one) {
   const address = new URL(one.url_private, location.href).pathname;
   if (one.mimetype.startsWith("image/") && one.mimetype !== "image/svg+xml") {
-    return el("figure", { class: "image" }, el("figcaption", {}, one.title), el("img", { src: address, alt: one.alt_txt || one.title }));
+    const save = el("a", { href: address, download: one.name, title: `Download ${one.name}`, "aria-label": `Download ${one.name}` }, icon("download"));
+    return el("figure", { class: "image" }, el("figcaption", {}, one.title, " ", save), el("img", { src: address, alt: one.alt_txt || one.title }));
   }
-  return el("a", { class: "file", href: address, download: one.name }, el("strong", {}, one.title), el("small", {}, `${one.name} · ${Math.ceil(one.size / 1024)} KB`));
+  const about = el("small", {}, `${one.name} · ${Math.ceil(one.size / 1024)} KB`);
+  return el("a", { class: "file", href: address, download: one.name }, icon("download"), el("span", {}, el("strong", {}, one.title), about));
 }
 
 function reactions(shown, channelId) {

@@ -3,12 +3,12 @@
 import { act } from "./api.js";
 import { blocks } from "./blocks.js";
 import { composer } from "./composer.js";
-import { customerHead, customerPane } from "./customer.js";
+import { customerHead, drawCustomer } from "./customer.js";
 import { el, icon, keyed } from "./dom.js";
 import { message } from "./message.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { Surface } from "./press.js";
-import { channel, go, inZone, store } from "./store.js";
+import { channel, go, inZone, person, store } from "./store.js";
 
 const part = (id) => document.getElementById(id);
 const writeInChannel = composer(() => ({ channel: store.place.channel }), "Write a message, or / for a command");
@@ -18,10 +18,10 @@ part("right-composer").append(writeInThread);
 
 /** Draw the middle: Home, or a channel. */
 export function drawMiddle() {
-  const isHome = store.place.view === "home";
+  const isHome = store.place.view === "home" && !store.seen.user.is_external;
   const found = channel(store.place.channel);
   part("middle").classList.toggle("home", isHome);
-  part("middle-composer").hidden = isHome || !found || found.is_archived || !found.members.includes(store.place.as);
+  part("middle-composer").hidden = isHome || !found || isClosed(found) || !found.members.includes(store.place.as);
   if (isHome) return drawHome();
   part("middle-head").replaceChildren(menuButton(), ...(found ? channelHead(found) : [el("strong", {}, "Not here")]));
   if (!found) return keyed(part("middle-list"), ["none"], String, () => el("p", { class: "empty" }, "You cannot see this channel."));
@@ -36,15 +36,20 @@ export function drawRight() {
   const pane = part("right");
   pane.hidden = !root && !isCustomer;
   pane.classList.toggle("customer-side", isCustomer);
-  part("right-composer").hidden = isCustomer || !root || found.is_archived;
-  const close = el("button", { class: "quiet", "aria-label": "Close", onclick: () => go({ thread: null, pane: null, message: null }) }, icon("close"));
+  part("right-composer").hidden = isCustomer || !root || isClosed(found);
+  const close = el("button", { class: "quiet", "aria-label": "Close", onclick: () => go({ thread: null, pane: null, customer: null, message: null }) }, icon("close"));
   if (isCustomer) {
     part("right-head").replaceChildren(customerHead(), close);
-    keyed(part("right-list"), [["customer", store.seen.mentions, store.seen.user.tz]], () => "customer", customerPane);
+    drawCustomer(part("right-list"));
   } else if (root) {
     part("right-head").replaceChildren(el("div", {}, el("strong", {}, "Thread"), el("small", {}, found.is_im ? store.seen.app.name : `#${found.name}`)), close);
     drawList(part("right-list"), [root, ...root.replies], found, true);
   }
+}
+
+/** Whether nobody, or nobody but the app, can write here. */
+function isClosed(found) {
+  return found.is_archived || (found.is_im && store.seen.app.is_read_only);
 }
 
 function drawList(list, messages, found, inThread) {
@@ -87,10 +92,17 @@ function channelHead(found) {
   return [
     el("strong", {}, `# ${found.name}`),
     found.is_archived && el("span", { class: "tag" }, "archived"),
+    found.is_ext_shared && el("span", { class: "tag external" }, `shared with ${otherTeams(found).join(", ")}`),
     el("span", { class: "topic" }, mrkdwn(topic)),
     join,
     el("span", { class: "count" }, `${found.members.length} members`),
   ].filter(Boolean);
+}
+
+/** The organisations in a shared channel that are not one's own. */
+function otherTeams(found) {
+  const teams = found.members.map((id) => person(id).team).filter((team) => team && team !== store.seen.user.team);
+  return [...new Set(teams)];
 }
 
 function drawHome() {

@@ -12,11 +12,12 @@ export const store = {
   place: {},
 };
 
-/** Read the address: #channel=C…&as=U…&thread=ts&view=home&pane=customer */
+/** Read the address: #channel=C…&as=U…&thread=ts&view=home&pane=customer, or #customer=ID for one thing said outside */
 export function readPlace() {
   const written = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
   const as = written.as ?? sessionStorage.getItem("as") ?? SOMEONE;
   sessionStorage.setItem("as", as);
+  if (written.customer) written.pane = "customer";
   store.place = { channel: "C0GENERAL", ...written, as };
 }
 
@@ -35,6 +36,8 @@ export async function refresh() {
     seen = await look("sees", { user: SOMEONE });
   }
   if (seen) store.seen = seen;
+  // Who comes from another organisation sees little: they begin where they can be.
+  if (seen?.user.is_external && !channel(store.place.channel)) store.place.channel = seen.channels[0]?.id;
   return seen !== null;
 }
 

@@ -1,0 +1,121 @@
+"""What happens to whole cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.activity.base import Activity, MemberActivity
+from bot.domain.people import MemberId
+from bot.domain.slot import Given
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closed(MemberActivity):
+    kind = "closed"
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dismissed(MemberActivity):
+    kind = "dismissed"
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopened(MemberActivity):
+    """An ended case is taken up again."""
+
+    kind = "reopened"
+    reason: str
+    first_reply_due: datetime | None = None
+    next_reply_due: datetime | None = None
+    resolution_due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved(MemberActivity):
+    """Sent to another community, which may owe input of other functions, have other times and other signers."""
+
+    kind = "moved"
+    community: str
+    reason: str
+    required: tuple[str, ...]
+    first_reply_due: datetime
+    next_reply_due: datetime | None = None
+    resolution_due: datetime | None = None
+    input_due: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reclassed(Activity):
+    """The class of risk changed, and with it who owes input and who signs. `by` is None where an answer did it."""
+
+    kind = "reclassed"
+    risk: str
+    reason: str
+    required: tuple[str, ...]
+    input_due: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged(MemberActivity):
+    """This case went on as part of another one."""
+
+    kind = "merged"
+    into: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absorbed(MemberActivity):
+    """Another case became part of this one, with its mentions, its input, and who spotted it. Whoever waits, waits
+    since they first asked."""
+
+    kind = "absorbed"
+    case: int
+    mentions: int
+    given: tuple[Given, ...]
+    spotters: tuple[tuple[MemberId, bool], ...]
+    asked_since: datetime | None
+    first_reply_due: datetime
+    next_reply_due: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parted(MemberActivity):
+    """A merged case went its own way again, with what it had brought."""
+
+    kind = "parted"
+    case: int
+    mentions: int
+    given: tuple[Given, ...]
+    spotters: tuple[MemberId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SplitOff(MemberActivity):
+    """Some mentions became a case of their own."""
+
+    kind = "split_off"
+    case: int
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voided(MemberActivity):
+    """This was never a case: it counts for nobody and nothing."""
+
+    kind = "voided"
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored(MemberActivity):
+    """A case that was set aside goes on where it stood."""
+
+    kind = "restored"
+    reason: str
+    given: tuple[Given, ...] = ()
+    first_reply_due: datetime | None = None
+    next_reply_due: datetime | None = None
+    resolution_due: datetime | None = None

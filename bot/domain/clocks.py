@@ -1,0 +1,119 @@
+"""What a customer may expect, and how long they have waited for it.
+
+A case's clocks run while it is ours to act: from its opening to the reply, and again from the customer's next words.
+While it waits for the customer, is closed, or is set aside, they stand still. A deadline is therefore a function of
+the spans in which it ran, never of the time of day at which somebody looks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.domain.hours import Hours
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What a community promises, in its working time: a first reply, a reply to each further word of the customer,
+    an end of the matter (None for no promise), and input of its functions."""
+
+    hours: Hours
+    first_reply: timedelta
+    next_reply: timedelta
+    resolution: timedelta | None
+    input: timedelta
+
+    def input_due(self, asked_at: datetime) -> datetime:
+        """By when a function that is asked now should have answered."""
+        return self.hours.after(asked_at, self.input)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promises:
+    """By when the customer should hear from us. A promise that was kept, or stands still, keeps its last moment."""
+
+    first_reply: datetime
+    next_reply: datetime | None = None
+    resolution: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A time in which a case was ours to act; `end` is None while it still is."""
+
+    start: datetime
+    end: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clocks:
+    """The clocks of one case. `asked_since` is None while no words of a customer wait for an answer."""
+
+    promises: Promises
+    spans: tuple[Span, ...]
+    asked_since: datetime | None
+    first_replied_at: datetime | None = None
+
+    @classmethod
+    def started(cls, at: datetime, promises: Promises) -> Clocks:
+        """The clocks of a case that was just opened."""
+        return cls(promises=promises, spans=(Span(at),), asked_since=at)
+
+    @property
+    def running(self) -> bool:
+        """Whether it is ours to act."""
+        return self.spans[-1].end is None
+
+    @property
+    def due(self) -> datetime | None:
+        """By when the customer should hear from us next; None while nothing is owed."""
+        if not self.running or self.asked_since is None:
+            return self.promises.resolution if self.running else None
+        reply = self.promises.next_reply if self.first_replied_at else self.promises.first_reply
+        return reply or self.promises.resolution
+
+    def worked(self, hours: Hours, until: datetime) -> timedelta:
+        """The working time in which the case was ours."""
+        return sum((hours.between(span.start, span.end or until) for span in self.spans), timedelta())
+
+    def promised(self, terms: Terms) -> Promises:
+        """What these clocks promise under such terms. What was kept is not promised again."""
+        asked, replied = self.asked_since, self.first_replied_at
+        first = self.promises.first_reply if replied else deadline(self.spans, terms.first_reply, terms.hours)
+        return Promises(
+            first_reply=first or self.promises.first_reply,
+            next_reply=terms.hours.after(asked, terms.next_reply) if asked and replied else None,
+            resolution=deadline(self.spans, terms.resolution, terms.hours) if terms.resolution else None,
+        )
+
+    def stopped(self, at: datetime) -> Clocks:
+        """Not ours to act any more; nothing is owed for now."""
+        *before, last = self.spans
+        spans = (*before, Span(last.start, max(last.start, at))) if last.end is None else self.spans
+        return replace(self, spans=spans, asked_since=None)
+
+    def replied(self, at: datetime) -> Clocks:
+        """The customer was answered."""
+        promises = replace(self.promises, next_reply=None)
+        return replace(self.stopped(at), first_replied_at=self.first_replied_at or at, promises=promises)
+
+    def asked(self, at: datetime) -> Clocks:
+        """Ours to act, since the customer, or somebody for them, wants more. Who waits already has waited longer."""
+        since = self.asked_since or at
+        if self.running:
+            return replace(self, asked_since=since)
+        start = max(at, self.spans[-1].end or at)
+        return replace(self, spans=(*self.spans, Span(start)), asked_since=since)
+
+
+def deadline(spans: Iterable[Span], target: timedelta, hours: Hours) -> datetime | None:
+    """The moment at which the working time in these spans reaches `target`; None where it stands still before."""
+    left = target
+    for span in spans:
+        passed = None if span.end is None else hours.between(span.start, span.end)
+        if passed is None or passed >= left:
+            return hours.after(span.start, left)
+        left -= passed
+    return None

@@ -1,0 +1,136 @@
+"""Who may do what: the role that an act asks for, on one's own things and on those of others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from bot.domain.case import Case
+from bot.domain.community import Community, Company
+from bot.domain.errors import NotAllowed
+from bot.domain.people import Member
+
+
+class Role(IntEnum):
+    """What a person is with regard to a community; each may do what those before it may.
+
+    Approving is no step of this ladder: who signs is asked of the policy, so that no rank replaces a function.
+    """
+
+    READER = 0
+    MEMBER = 1
+    LEAD = 2
+    ADMINISTRATOR = 3
+
+
+class Act(StrEnum):
+    """What people do, as far as not everyone may do it everywhere."""
+
+    CLAIM = "claim this"
+    RELEASE = "release this"
+    HAND_OVER = "hand this over"
+    ASK = "ask for input"
+    WAIVE = "waive this input"
+    CONTRIBUTE = "give input"
+    DRAFT = "draft the answer"
+    REJECT_DRAFT = "reject this draft"
+    SEND = "send the answer"
+    CLOSE = "close this"
+    DISMISS = "dismiss this"
+    REOPEN = "reopen this"
+    MOVE = "move this"
+    MERGE = "merge this"
+    SPLIT = "split this or take it apart"
+    RAISE_RISK = "raise the class of risk"
+    LOWER_RISK = "lower the class of risk"
+    VOID = "make this void"
+    RESTORE = "restore this"
+    SHARE = "share this with a partner"
+    FEEDBACK = "ask for feedback"
+    LINK_IDEA = "put this behind an idea"
+    OPEN_COMMUNITY = "open a community"
+    RUN_COMMUNITY = "change or close this community"
+    STEER_IDEA = "change this idea"
+    REPORT = "read the report"
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """The least role for an act on one's own things (where one is the owner, or nobody is) and on those of others."""
+
+    own: Role
+    others: Role
+
+
+_ANYONE = Permission(Role.MEMBER, Role.MEMBER)
+_OWNER = Permission(Role.MEMBER, Role.LEAD)
+_LEAD = Permission(Role.LEAD, Role.LEAD)
+
+PERMISSIONS: dict[Act, Permission] = {
+    Act.CLAIM: _ANYONE,
+    Act.RELEASE: _OWNER,
+    Act.HAND_OVER: _OWNER,
+    Act.ASK: _ANYONE,
+    Act.WAIVE: _OWNER,
+    Act.CONTRIBUTE: _ANYONE,
+    Act.DRAFT: _ANYONE,
+    Act.REJECT_DRAFT: _OWNER,
+    Act.SEND: _OWNER,
+    Act.CLOSE: _ANYONE,
+    Act.DISMISS: _OWNER,
+    Act.REOPEN: _ANYONE,
+    Act.MOVE: _OWNER,
+    Act.MERGE: _OWNER,
+    Act.SPLIT: _OWNER,
+    Act.RAISE_RISK: _ANYONE,
+    Act.LOWER_RISK: _LEAD,
+    Act.VOID: _LEAD,
+    Act.RESTORE: _LEAD,
+    Act.SHARE: _OWNER,
+    Act.FEEDBACK: _ANYONE,
+    Act.LINK_IDEA: _ANYONE,
+    Act.OPEN_COMMUNITY: _ANYONE,
+    Act.RUN_COMMUNITY: _LEAD,
+    Act.STEER_IDEA: _OWNER,
+    Act.REPORT: _ANYONE,
+}
+"""The whole matrix."""
+
+
+def role_in(member: Member, community: Community | None, company: Company) -> Role:
+    """What a person is in a community; without one, what they are everywhere."""
+    if not member.may_take_part:
+        return Role.READER
+    if company.administrators.holds(member):
+        return Role.ADMINISTRATOR
+    if community and community.leads.holds(member):
+        return Role.LEAD
+    return Role.MEMBER
+
+
+def permit(act: Act, member: Member, *, own: bool, community: Community | None, company: Company) -> None:
+    """Refuse an act that this person may not do. Raises NotAllowed, naming who may."""
+    role = role_in(member, community, company)
+    if role is Role.READER:
+        raise NotAllowed("Guests and people who have left can read cases, not change them.")
+    permission = PERMISSIONS[act]
+    if role >= (permission.own if own else permission.others):
+        return
+    where = f" of {community.title}" if community else ""
+    owner = "the owner, " if permission.own is Role.MEMBER else ""
+    raise NotAllowed(f"Only {owner}a lead{where} or an administrator may {act.value}. Ask one of them.")
+
+
+def permit_on(act: Act, member: Member, case: Case, company: Company, *, own: bool | None = None) -> None:
+    """The same for an act on a case. It is one's own where one owns it, or nobody does, unless `own` says otherwise.
+
+    Raises NotAllowed.
+    """
+    mine = case.owner in (None, member.id) if own is None else own
+    permit(act, member, own=mine, community=company.communities.get(case.community), company=company)
+
+
+def expect_approver(member: Member, case: Case, company: Company) -> None:
+    """Refuse whoever signs by function, but is not named as an approver. Raises NotAllowed."""
+    if not company.may_sign(member, case.community, case.risk):
+        raise NotAllowed("In your function only its approvers sign off answers of this kind. Ask one of them.")

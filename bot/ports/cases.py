@@ -1,0 +1,47 @@
+"""Where cases are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot.domain.activity import Activity, Opened
+from bot.domain.case import Case, CaseId
+from bot.domain.clustering import KnownMatter
+from bot.domain.mention import Author
+from bot.domain.people import Member, MemberId
+
+
+class Cases(Protocol):
+    """The cases, each a snapshot that its activities would give again."""
+
+    async def open(self, opened: Opened) -> Case:
+        """Store a new case with its first activity."""
+
+    async def get(self, case_id: CaseId) -> Case:
+        """Read a case to change it; others wait until this unit of work ends. Raises UnknownCase."""
+
+    async def read(self, case_id: CaseId) -> Case:
+        """Read a case to look at it. Raises UnknownCase."""
+
+    async def save(self, case: Case) -> None:
+        """Store a case and its news, if nobody else did meanwhile. Raises Stale."""
+
+    async def activities(self, case_id: CaseId) -> list[Activity]:
+        """All that happened to a case, in order."""
+
+    async def get_both(self, one: CaseId, other: CaseId) -> tuple[Case, Case]:
+        """Read two cases to change them. Raises UnknownCase."""
+
+    async def matters(self, external_key: str, author: Author | None) -> list[KnownMatter]:
+        """The cases about this conversation, newest first, and where each stands; a merged one is the case that it
+        went on in. No other unit of work can open one until this one ends."""
+
+    async def owned_by(self, member: MemberId) -> list[Case]:
+        """The live cases of an owner, most urgent first."""
+
+    async def awaiting(self, member: Member, limit: int) -> list[Case]:
+        """Live cases that still wait for a person or for their function, most urgent first."""
+
+    async def awaiting_sign_off(self, communities: Sequence[str], limit: int) -> list[Case]:
+        """Open cases of these communities with a draft that is not signed off yet, most urgent first."""

@@ -1,0 +1,33 @@
+"""Where people are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from bot.domain.people import Member, MemberId
+
+
+class Members(Protocol):
+    """The people inside."""
+
+    async def get(self, member: MemberId) -> Member | None:
+        """A person by id, if known."""
+
+    async def put(self, members: Iterable[Member]) -> None:
+        """Add people or renew what is known of them; whether they are on the boards is theirs to say."""
+
+    async def names(self, members: Iterable[MemberId]) -> dict[MemberId, str]:
+        """The names of these people, as far as they are known."""
+
+    async def on_boards(self) -> frozenset[str]:
+        """Everyone who opted in."""
+
+    async def set_on_boards(self, member: MemberId, on: bool) -> None:
+        """Opt in or out."""
+
+    async def approvers(self, functions: frozenset[str]) -> frozenset[str]:
+        """The people of these functions."""
+
+    async def away(self) -> frozenset[str]:
+        """Guests and people who have left; they neither confirm nor earn."""

@@ -1,0 +1,59 @@
+"""One transaction over everything stored."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Protocol, Self
+
+from bot.ports.cases import Cases
+from bot.ports.credits import Credits
+from bot.ports.digests import Digests
+from bot.ports.jobs import Jobs
+from bot.ports.mentions import Deliveries, Mentions
+from bot.ports.messages import Messages
+from bot.ports.people import Members
+from bot.ports.search import Search
+from bot.ports.texts import Texts
+
+
+class UnitOfWork(Protocol):
+    """One transaction over everything stored. Leaving the block without `commit` takes all of it back."""
+
+    @property
+    def cases(self) -> Cases: ...
+
+    @property
+    def mentions(self) -> Mentions: ...
+
+    @property
+    def deliveries(self) -> Deliveries: ...
+
+    @property
+    def members(self) -> Members: ...
+
+    @property
+    def texts(self) -> Texts: ...
+
+    @property
+    def search(self) -> Search: ...
+
+    @property
+    def messages(self) -> Messages: ...
+
+    @property
+    def credits(self) -> Credits: ...
+
+    @property
+    def digests(self) -> Digests: ...
+
+    @property
+    def jobs(self) -> Jobs: ...
+
+    async def __aenter__(self) -> Self: ...
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    async def commit(self) -> None:
+        """Make it so."""

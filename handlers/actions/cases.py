@@ -1,0 +1,57 @@
+"""Buttons about a case as a whole."""
+
+from __future__ import annotations
+
+from bot.domain.status import Status
+from bot.usecases.claim_case import claim_case
+from bot.usecases.look_up_case import look_up_timeline
+from bot.usecases.release_case import release_case
+from handlers.actions.press import Press
+from handlers.actions.reaction import Reaction, ask, share
+from handlers.blocks import modals
+from handlers.blocks.notes import timeline
+from handlers.commands.cases import answer_case
+
+
+async def claim(press: Press) -> None:
+    """Take the case."""
+    desk = press.desk
+    await claim_case(press.case_id, press.member, **desk.tools())
+
+
+async def release(press: Press) -> None:
+    """Give the case back."""
+    desk = press.desk
+    await release_case(press.case_id, press.member, **desk.tools())
+
+
+async def ask_where_to(press: Press) -> None:
+    """Ask which community the case belongs to."""
+    sheet = await press.sheet()
+    sheet.case.expect(Status.OPEN, press.member)
+    await press.back.open(modals.move_modal(sheet, press.desk.company))
+
+
+async def show_timeline(press: Press) -> None:
+    """Show what happened to the case."""
+    sheet, notes = await look_up_timeline(press.case_id, uow=press.desk.uow(), company=press.desk.company)
+    await press.back.open(modals.timeline_modal(sheet, timeline(sheet, notes)))
+
+
+async def show_case(press: Press) -> None:
+    """Show a case from a list."""
+    await press.back.say(await answer_case(press.question))
+
+
+REACTIONS: dict[str, Reaction] = {
+    "case.claim": claim,
+    "case.release": release,
+    "case.dismiss": ask(modals.dismiss_modal, Status.OPEN),
+    "case.reopen": ask(modals.reopen_modal),
+    "case.move": ask_where_to,
+    "case.read": ask(modals.read_modal),
+    "case.timeline": show_timeline,
+    "case.show": show_case,
+    "case.share": share(answer_case),
+}
+"""What each button about a case as a whole does."""

@@ -1,0 +1,72 @@
+"""One press of a button, and the ways to answer it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from slack_bolt.context.respond.async_respond import AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.case import CaseId
+from bot.domain.people import Member
+from bot.domain.sheet import CaseSheet
+from bot.usecases.look_up_case import look_up_case
+from handlers.blocks import modals
+from handlers.blocks.kit import Message, View
+from handlers.commands.question import MOST_DIGITS, Question, read_case_id
+from handlers.desk import Desk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayBack:
+    """How to answer the one who pressed."""
+
+    client: AsyncWebClient
+    respond: AsyncRespond
+    trigger_id: str
+    in_message: bool
+
+    async def open(self, view: View) -> None:
+        """Open a modal."""
+        await self.client.views_open(trigger_id=self.trigger_id, view=view)
+
+    async def say(self, message: Message, *, replace: bool = False) -> None:
+        """Tell the one who pressed, and nobody else. On the Home tab there is no channel to say it in."""
+        if self.in_message:
+            await self.respond(**message.as_arguments(), response_type="ephemeral", replace_original=replace)
+        else:
+            await self.open(modals.notice_modal(message))
+
+    async def share(self, message: Message) -> None:
+        """Show everyone in the channel."""
+        await self.respond(**message.as_arguments(), response_type="in_channel", replace_original=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """What was pressed, by whom, and what it is about."""
+
+    value: str
+    member: Member
+    desk: Desk
+    back: WayBack
+
+    @property
+    def case_id(self) -> CaseId:
+        """The case that the value names. Raises UnknownCase."""
+        return read_case_id(self.value.partition(":")[0])
+
+    @property
+    def number(self) -> int:
+        """What the value says after the case: a revision, a place in a list; 0 where it says nothing."""
+        more = self.value.partition(":")[2]
+        return int(more) if more.isdecimal() and len(more) <= MOST_DIGITS else 0
+
+    @property
+    def question(self) -> Question:
+        """The same as if its value had been typed after the word of a command."""
+        return Question(desk=self.desk, member=self.member, words=self.value)
+
+    async def sheet(self) -> CaseSheet:
+        """The case as it stands. Raises UnknownCase."""
+        return await look_up_case(self.case_id, uow=self.desk.uow(), company=self.desk.company)

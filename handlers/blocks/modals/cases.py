@@ -1,0 +1,46 @@
+"""Modals about a case as a whole."""
+
+from __future__ import annotations
+
+from bot.domain.community import Company
+from bot.domain.sheet import CaseSheet
+from handlers.blocks.kit import View, choice, context, modal, sections, text_input
+from handlers.blocks.modals.common import ids, reason_modal, words
+
+
+def dismiss_modal(sheet: CaseSheet) -> View:
+    """End a case that needs no answer."""
+    return reason_modal(sheet, "case.dismiss", "Dismiss the case", "Why does this need no answer?")
+
+
+def reopen_modal(sheet: CaseSheet) -> View:
+    """Take an ended case up again."""
+    return reason_modal(sheet, "case.reopen", "Reopen the case", "Why does it go on?")
+
+
+def move_modal(sheet: CaseSheet, company: Company) -> View:
+    """Send a case elsewhere."""
+    others = [(c.title, name) for name, c in company.communities.items() if name != sheet.case.community]
+    return modal(
+        "case.move",
+        "Send elsewhere",
+        (
+            words(sheet),
+            choice("community", "Which community?", others),
+            text_input("reason", "Why does it belong there?", hint="The card keeps it."),
+        ),
+        submit="Send it there",
+        metadata=ids(case=sheet.case.id),
+    )
+
+
+def read_modal(sheet: CaseSheet) -> View:
+    """All of the customer's words."""
+    return modal("case.read", "What was said", sections(sheet.mention.text, quoted=True))
+
+
+def timeline_modal(sheet: CaseSheet, lines: list[str]) -> View:
+    """What happened to a case, the newest at the end."""
+    shown = lines[-90:]
+    left_out = [context(f"{len(lines) - len(shown)} earlier lines are left out.")] if len(lines) > len(shown) else []
+    return modal("case.timeline", "Timeline", [words(sheet), *left_out, *(context(line) for line in shown)])

@@ -1,0 +1,89 @@
+"""Cases: the snapshot of each, the activities that would give it again, and what is asked of them by SQL."""
+
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+
+from bot.domain.policy import ORDINARY
+from storage.tables.base import id_column, metadata, moment
+
+cases = Table(
+    "cases",
+    metadata,
+    id_column(),
+    Column("version", Integer, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("community", Text, nullable=False),
+    Column("risk", Text, nullable=False, server_default=ORDINARY),
+    Column("matter", Text, nullable=False),
+    Column("external_key", Text, nullable=False),
+    Column("mentions", Integer, nullable=False),
+    moment("opened_at"),
+    moment("first_reply_due"),
+    moment("resolution_due", nullable=True),
+    moment("due_at", nullable=True),
+    moment("first_replied_at", nullable=True),
+    Column("owner", Text),
+    Column("draft_revision", Integer),
+    Column("signed_by", Text),
+    moment("signed_at", nullable=True),
+    moment("reply_at", nullable=True),
+    Column("reply_url", Text),
+    moment("ended_at", nullable=True),
+    Column("outcome", Text),
+    Column("reopened", Boolean, nullable=False),
+    Column("merged_into", BigInteger, ForeignKey("cases.id")),
+    Column("snapshot", JSONB),
+)
+Index("ix_cases_live", cases.c.external_key, postgresql_where=cases.c.status.in_(["open", "replied"]))
+Index("ix_cases_owner", cases.c.owner, postgresql_where=cases.c.status.in_(["open", "replied"]))
+Index("ix_cases_community_opened_at", cases.c.community, cases.c.opened_at)
+Index("ix_cases_ended_at", cases.c.ended_at)
+Index("ix_cases_external_key", cases.c.external_key)
+Index("ix_cases_signed_at", cases.c.signed_at)
+
+slots = Table(
+    "slots",
+    metadata,
+    Column("case_id", BigInteger, ForeignKey("cases.id"), primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("place", Integer, nullable=False),
+    Column("required", Boolean, nullable=False),
+    moment("asked_at"),
+    moment("due"),
+    Column("waived", Boolean, nullable=False),
+    Column("answered_by", ARRAY(Text), nullable=False),
+)
+
+share_claims = Table(
+    "share_claims",
+    metadata,
+    Column("case_id", BigInteger, ForeignKey("cases.id"), primary_key=True),
+    Column("slot", Text, primary_key=True),
+    Column("member", Text, primary_key=True),
+    Column("volunteered", Boolean, nullable=False),
+    Column("place", Integer, nullable=False),
+)
+
+confirmations = Table(
+    "confirmations",
+    metadata,
+    Column("case_id", BigInteger, ForeignKey("cases.id"), primary_key=True),
+    Column("slot", Text, primary_key=True),
+    Column("member", Text, primary_key=True),
+    Column("by", Text, primary_key=True),
+    moment("at"),
+    Column("approver", Boolean, nullable=False),
+    Column("place", Integer, nullable=False),
+)
+
+activities = Table(
+    "activities",
+    metadata,
+    Column("case_id", BigInteger, ForeignKey("cases.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("by", Text),
+    moment("at"),
+    Column("details", JSONB, nullable=False),
+    Index("ix_activities_at", "at"),
+)

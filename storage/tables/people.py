@@ -1,0 +1,33 @@
+"""The people inside."""
+
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, LargeBinary, Table, Text, text
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from storage.tables.base import metadata, moment
+
+members = Table(
+    "members",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("function", Text),
+    Column("active", Boolean, nullable=False, server_default=text("true")),
+    Column("guest", Boolean, nullable=False, server_default=text("false")),
+    Column("on_boards", Boolean, nullable=False, server_default=text("false")),
+    Column("groups", ARRAY(Text), nullable=False, server_default="{}"),
+)
+
+drafting = Table(
+    "drafting",
+    metadata,
+    Column("case_id", BigInteger, ForeignKey("cases.id"), primary_key=True),
+    Column("member", Text, primary_key=True),
+    moment("since"),
+)
+
+secrets = Table(
+    "secrets",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)
