@@ -21,9 +21,11 @@ WARM_UP, PRESSES = 30, 100
 CHANNEL = "C0SAFETY"
 
 _WRITES = (
-    "SELECT * FROM cases WHERE id = %(case)s FOR UPDATE",
-    "UPDATE cases SET owner = %(owner)s, claimed_at = now(), version = version + 1 WHERE id = %(case)s",
-    "UPDATE slots SET due = due WHERE case_id = %(case)s",
+    "SELECT id, snapshot FROM cases WHERE id = %(case)s FOR UPDATE",
+    "UPDATE cases SET owner = %(owner)s, snapshot = snapshot || '{}', version = version + 1 WHERE id = %(case)s",
+    "DELETE FROM procrastinate_jobs WHERE queueing_lock = 'wake:' || %(case)s AND status = 'todo'",
+    """INSERT INTO procrastinate_jobs (queue_name, task_name, queueing_lock, args, scheduled_at)
+       VALUES ('default', 'tend_case', 'wake:' || %(case)s, '{}', now() + interval '1 hour')""",
     """INSERT INTO activities (case_id, number, kind, by, at, details)
        VALUES (%(case)s, 2, 'claimed', %(owner)s, now(), '{}')""",
     """INSERT INTO procrastinate_jobs (queue_name, task_name, lock, args)
@@ -88,7 +90,8 @@ def _write(connection: psycopg.Connection[Any], case: int) -> None:
 
 def _check(connection: psycopg.Connection[Any], *, claimed: int) -> None:
     row = connection.execute(
-        "SELECT count(*) FILTER (WHERE owner IS NOT NULL), (SELECT count(*) FROM procrastinate_jobs) FROM cases"
+        "SELECT count(*) FILTER (WHERE owner IS NOT NULL), "
+        "(SELECT count(*) FROM procrastinate_jobs WHERE task_name IN ('announce', 'refresh_card')) FROM cases"
     ).fetchone()
     if row != (claimed, 2 * claimed):
         raise RuntimeError(f"{claimed} claims were made, but the database holds {row}")

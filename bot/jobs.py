@@ -18,17 +18,28 @@ from procrastinate.exceptions import AlreadyEnqueued
 from bot.bootstrap import Muster
 from bot.domain.case import CaseId
 from bot.domain.errors import MusterError
+from bot.domain.idea import IdeaId
 from bot.domain.people import MemberId
 from bot.domain.period import Week
 from bot.metrics import JOBS
 from bot.ports import CardMissing, SlackBusy, SlackRefused, SlackUnsure
 from bot.usecases.announce import announce
+from bot.usecases.ask_for_feedback import ask_customer
+from bot.usecases.close_channel import close_channel
+from bot.usecases.close_community import end_community
+from bot.usecases.drafting import forget_drafting
 from bot.usecases.learn_people import sync_people
+from bot.usecases.open_channel import open_channel
 from bot.usecases.read_delivery import read_delivery
+from bot.usecases.send_reply import deliver_reply
 from bot.usecases.show_card import show_card
+from bot.usecases.show_draft import show_draft
 from bot.usecases.show_home import show_home
-from bot.usecases.tend_case import tend_case
+from bot.usecases.show_sharing import show_sharing
+from bot.usecases.take_verdict import thank
+from bot.usecases.tell_case_of_idea import show_idea, tell_case_of_idea
 from bot.usecases.tell_week import post_digest
+from bot.usecases.tend_case import tend_case
 
 log = structlog.get_logger()
 
@@ -44,7 +55,26 @@ MOST_TRIES = 8
 
 def register(queue: App, muster: Muster) -> None:
     """Make every task known to a queue, so that a worker on it can carry them out."""
-    for task in (_read_delivery, _refresh_card, _announce, _post_digest, _show_home, _sync_people, _tend_case):
+    for task in (
+        _read_delivery,
+        _refresh_card,
+        _refresh_draft,
+        _announce,
+        _post_digest,
+        _open_channel,
+        _close_channel,
+        _end_community,
+        _show_home,
+        _sync_people,
+        _tend_case,
+        _forget_drafting,
+        _tell_case_of_idea,
+        _show_idea,
+        _deliver_reply,
+        _ask_customer,
+        _show_sharing,
+        _thank,
+    ):
         queue.task(name=task.__name__.removeprefix("_"), pass_context=True)(_durable(task, muster))
 
 
@@ -59,7 +89,7 @@ def _durable(task: Task, muster: Muster) -> Task:
     async def run(context: JobContext, *, tries: int = 0, **arguments: Any) -> None:
         name = context.job.task_name
         try:
-            await task(muster, **arguments)
+            await task(await muster.fresh(), **arguments)
             JOBS.labels(name, "done").inc()
         except SlackBusy as busy:
             JOBS.labels(name, "again").inc()
@@ -125,6 +155,10 @@ async def _refresh_card(muster: Muster, case: int, channel: str) -> None:
     )
 
 
+async def _refresh_draft(muster: Muster, case: int, revision: int) -> None:
+    await show_draft(CaseId(case), revision, uow=muster.uow(), company=muster.company, messenger=muster.messenger)
+
+
 async def _announce(muster: Muster, case: int, number: int, channel: str) -> None:
     await announce(
         CaseId(case),
@@ -141,6 +175,63 @@ async def _tend_case(muster: Muster, case: int) -> None:
     await tend_case(CaseId(case), uow=muster.uow(), company=muster.company, clock=muster.clock)
 
 
+async def _forget_drafting(muster: Muster, case: int) -> None:
+    await forget_drafting(CaseId(case), uow=muster.uow(), company=muster.company, clock=muster.clock)
+
+
+async def _tell_case_of_idea(muster: Muster, idea: int, case: int) -> None:
+    await tell_case_of_idea(IdeaId(idea), CaseId(case), uow=muster.uow(), company=muster.company, clock=muster.clock)
+
+
+async def _show_idea(muster: Muster, idea: int) -> None:
+    await show_idea(IdeaId(idea), uow=muster.uow(), company=muster.company)
+
+
+async def _deliver_reply(muster: Muster, case: int, number: int, tried: int) -> None:
+    await deliver_reply(
+        CaseId(case),
+        number,
+        tries=tried,
+        uow=muster.uow(),
+        company=muster.company,
+        replies=muster.replies,
+        clock=muster.clock,
+    )
+
+
+async def _ask_customer(muster: Muster, case: int, reply: int, by: str, tried: int) -> None:
+    await ask_customer(
+        CaseId(case),
+        reply,
+        MemberId(by),
+        tries=tried,
+        uow=muster.uow(),
+        messenger=muster.messenger,
+        company=muster.company,
+        invites=muster.links,
+        replies=muster.replies,
+        clock=muster.clock,
+    )
+
+
+async def _thank(muster: Muster, case: int, reply: int, member: str) -> None:
+    await thank(
+        CaseId(case),
+        reply,
+        MemberId(member),
+        uow=muster.uow(),
+        company=muster.company,
+        messenger=muster.messenger,
+        clock=muster.clock,
+    )
+
+
+async def _show_sharing(muster: Muster, sharing: int) -> None:
+    await show_sharing(
+        sharing, uow=muster.uow(), company=muster.company, messenger=muster.messenger, clock=muster.clock
+    )
+
+
 async def _post_digest(muster: Muster, community: str, week: str) -> None:
     await post_digest(
         muster.company.community(community),
@@ -149,6 +240,27 @@ async def _post_digest(muster: Muster, community: str, week: str) -> None:
         company=muster.company,
         messenger=muster.messenger,
         clock=muster.clock,
+    )
+
+
+async def _open_channel(muster: Muster, community: str) -> None:
+    await open_channel(community, uow=muster.uow(), messenger=muster.messenger, clock=muster.clock)
+
+
+async def _close_channel(muster: Muster, community: str) -> None:
+    await close_channel(
+        community,
+        uow=muster.uow(),
+        company=muster.company,
+        messenger=muster.messenger,
+        workbooks=muster.workbooks,
+        clock=muster.clock,
+    )
+
+
+async def _end_community(muster: Muster, community: str) -> None:
+    await end_community(
+        community, uow=muster.uow(), company=muster.company, messenger=muster.messenger, clock=muster.clock
     )
 
 

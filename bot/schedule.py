@@ -11,8 +11,10 @@ from procrastinate.exceptions import ConnectorException
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.bootstrap import Muster
+from bot.usecases.close_community import communities_ending
 from bot.usecases.learn_people import ask_to_sync
 from bot.usecases.tell_week import schedule_digest
+from bot.usecases.unshare_case import end_sharings
 from storage.queue import rescue_jobs
 
 log = structlog.get_logger()
@@ -27,7 +29,13 @@ def make_schedule(muster: Muster) -> AsyncIOScheduler:
     schedule = AsyncIOScheduler(
         timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     )
-    for task, every in ((people_due, {"hours": 1}), (digests_due, {"minutes": 1}), (rescue, {"seconds": 10})):
+    for task, every in (
+        (people_due, {"hours": 1}),
+        (communities_due, {"hours": 1}),
+        (digests_due, {"minutes": 1}),
+        (sharings_due, {"minutes": 1}),
+        (rescue, {"seconds": 10}),
+    ):
         now = datetime.now(UTC)
         schedule.add_job(task, IntervalTrigger(**every), args=[muster], id=task.__name__, next_run_time=now)
     return schedule
@@ -35,11 +43,25 @@ def make_schedule(muster: Muster) -> AsyncIOScheduler:
 
 async def digests_due(muster: Muster) -> None:
     """Ask for every digest that fell due of late; each is asked for once, however many replicas do."""
-    now = muster.clock.now()
+    muster, now = await muster.fresh(), muster.clock.now()
     for community in muster.company.communities.values():
         due = community.last_digest(now)
         if now - due < LATE and await schedule_digest(community, due, uow=muster.uow(), clock=muster.clock):
             log.info("digest due", community=community.name)
+
+
+async def sharings_due(muster: Muster) -> None:
+    """End the access of partners whose date is over."""
+    muster = await muster.fresh()
+    for case in await end_sharings(uow=muster.uow(), company=muster.company, clock=muster.clock):
+        log.info("access of a partner ended", case=case)
+
+
+async def communities_due(muster: Muster) -> None:
+    """Ask for a look at the communities that could end by themselves now."""
+    muster = await muster.fresh()
+    for name in await communities_ending(uow=muster.uow(), company=muster.company, clock=muster.clock):
+        log.info("community could end", community=name)
 
 
 async def people_due(muster: Muster) -> None:

@@ -1,4 +1,4 @@
-"""The web process: Slack's endpoint, the sources' webhooks, health and metrics."""
+"""The web process: Slack's endpoint, the sources' webhooks, the feedback page, health and metrics."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from starlette.routing import Route
 
 from bot.bootstrap import Muster
 from bot.domain.errors import BadInput
+from bot.feedback_desk import FeedbackDesk
 from bot.metrics import DELIVERIES, PARKED, REQUESTS, WAITING, WORKERS
 from bot.usecases.receive_delivery import park_delivery, receive_delivery
 from handlers.slack_app import make_slack_app
+from pages.feedback import feedback_routes
 from sources.errors import BadSignature
 
 BODY_LIMIT = 5 * 1024 * 1024
@@ -47,6 +49,7 @@ def make_server(muster: Muster, signing_secret: str | None) -> Starlette:
 
     routes = [
         Route("/sources/{name}", timed("/sources", source), methods=["POST"]),
+        *feedback_routes(FeedbackDesk(muster)),
         Route("/healthz", alive),
         Route("/readyz", ready),
         Route("/metrics", metrics),

@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.domain.links import is_web_address
 
 
 class BadSettings(Exception):
@@ -30,6 +32,19 @@ class Environment(BaseSettings):
     muster_var: Path = Path("var")
     host: str = "127.0.0.1"
     port: int = 8000
+    muster_public_url: str | None = None
+
+    @field_validator("muster_public_url")
+    @classmethod
+    def _begins_an_address(cls, written: str | None) -> str | None:
+        if written and (not is_web_address(written) or set(written) & set("?#")):
+            raise ValueError("is no address; write one like https://muster.example.com")
+        return written
+
+    @property
+    def public_url(self) -> str:
+        """Under which address customers reach the web process, without a slash at its end."""
+        return (self.muster_public_url or f"http://{self.host}:{self.port}").rstrip("/")
 
     def require_slack(self) -> None:
         """Raises BadSettings where Slack's secrets are missing, with where to get them."""

@@ -1,12 +1,13 @@
 """What every listener needs at hand."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TypedDict
 
 from bot.domain.community import Company
 from bot.domain.routing import Rules
-from bot.ports import Clock, UnitOfWork
+from bot.ports import Clock, Invites, UnitOfWork
+from bot.usecases.know_communities import CompanyNow
 
 
 class Tools(TypedDict):
@@ -25,6 +26,13 @@ class Desk:
     rules: Rules
     clock: Clock
     uow: Callable[[], UnitOfWork]
+    invites: Invites
+    company_now: CompanyNow = field(default_factory=CompanyNow)
+
+    async def fresh(self) -> "Desk":
+        """The same desk with the communities that there are now; each act begins with it."""
+        company, rules = await self.company_now.look(self.company, self.rules, uow=self.uow())
+        return replace(self, company=company, rules=rules)
 
     def tools(self) -> Tools:
         """Tools for one act."""

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import html
 from typing import Any
 
 from slack_bolt import BoltResponse
+from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.domain.errors import MusterError, Stranger
 from bot.domain.people import MemberId
 from bot.usecases.amend_contribution import amend_contribution
 from bot.usecases.contribute import contribute
-from bot.usecases.hear import case_of_thread
+from bot.usecases.hear import case_of_thread, sharing_of_thread
 from bot.usecases.learn_people import ask_to_sync, recognise
+from bot.usecases.partner_contribute import partner_contribute
 from bot.usecases.show_home import ask_for_home
 from handlers.desk import Desk
+from handlers.outsiders import is_outside
 from handlers.typed import storable
 
 SAID_BY_PEOPLE = (None, "thread_broadcast", "file_share")
@@ -26,39 +30,51 @@ class Events:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    async def message(self, body: dict[str, Any], event: dict[str, Any]) -> BoltResponse | None:
-        """A reply in a card's thread is a contribution, known by its channel and `ts`; its edits and its deletion
-        follow."""
+    async def message(self, event: dict[str, Any], context: AsyncBoltContext) -> BoltResponse | None:
+        """A reply in a card's thread is a contribution, and so is what a partner's people say below a copy. It is
+        known by its channel and `ts`; its edits and its deletion follow."""
         subtype, channel = event.get("subtype"), event["channel"]
         if subtype == "message_changed":
-            await self._amend(channel, event["message"], event["message"].get("text", ""))
+            said = event["message"]
+            await self._amend(channel, said, _words(said, context))
         elif subtype == "message_deleted":
             await self._amend(channel, event.get("previous_message", {}), None)
-        elif subtype in SAID_BY_PEOPLE and _is_reply(event):
-            return await self._contribute(body, event)
+        elif subtype in SAID_BY_PEOPLE and _is_reply(event) and (text := _words(event, context)).strip():
+            if is_outside(_team(event), context):
+                await self._hear_partner(event, text)
+            else:
+                return await self._contribute(event, text)
         return None
 
     async def _amend(self, channel: str, message: dict[str, Any], text: str | None) -> None:
         if _is_reply(message) and (text is None or text.strip()):
-            words = text and storable(text)
-            await amend_contribution(f"{channel}/{message['ts']}", words, **self._desk.tools())
+            desk = await self._desk.fresh()
+            await amend_contribution(f"{channel}/{message['ts']}", text, **desk.tools())
 
-    async def _contribute(self, body: dict[str, Any], event: dict[str, Any]) -> BoltResponse | None:
-        desk, channel, text = self._desk, event["channel"], event.get("text", "")
+    async def _hear_partner(self, event: dict[str, Any], text: str) -> None:
+        """Nobody from outside becomes a member, so nobody is asked for who they are."""
+        desk, channel = await self._desk.fresh(), event["channel"]
+        sharing = await sharing_of_thread(channel, event["thread_ts"], uow=desk.uow())
+        if sharing is not None:
+            person, identity = MemberId(event["user"]), f"{channel}/{event['ts']}"
+            await partner_contribute(sharing, person, text, identity=identity, **desk.tools())
+
+    async def _contribute(self, event: dict[str, Any], text: str) -> BoltResponse | None:
+        desk, channel = await self._desk.fresh(), event["channel"]
         case_id = await case_of_thread(channel, event["thread_ts"], uow=desk.uow())
-        if case_id is None or not text.strip():
+        if case_id is None:
             return None
         try:
             await contribute(
                 case_id,
                 await recognise(MemberId(event["user"]), uow=desk.uow()),
-                storable(text),
+                text,
                 identity=f"{channel}/{event['ts']}",
                 in_thread=True,
                 **desk.tools(),
             )
         except Stranger:
-            return _again_later() if event.get("user_team", body["team_id"]) == body["team_id"] else None
+            return _again_later()
         except MusterError:
             return None  # people may go on talking about a case that is over; it is no longer input
         return None
@@ -83,6 +99,17 @@ def _is_reply(message: dict[str, Any]) -> bool:
     """Whether a person said this in a thread."""
     thread = message.get("thread_ts")
     return bool(thread) and thread != message["ts"] and "bot_id" not in message
+
+
+def _team(message: dict[str, Any]) -> str | None:
+    """The workspace of the author, which Slack names where a channel is shared."""
+    return message.get("user_team") or message.get("team")
+
+
+def _words(message: dict[str, Any], context: AsyncBoltContext) -> str:
+    """What was said. The words of partners are shown again, so that Slack's escapes must not be shown with them."""
+    text = storable(message.get("text", ""))
+    return html.unescape(text) if is_outside(_team(message), context) else text
 
 
 def _again_later() -> BoltResponse:

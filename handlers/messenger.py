@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from datetime import datetime, timedelta
-from functools import partial
+from collections.abc import AsyncIterator, Mapping
+from datetime import datetime
 from typing import Any
 
 import aiohttp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.community import Company
 from bot.domain.digest import Digest
 from bot.domain.people import Member, MemberId
+from bot.domain.sharing import Sharing
 from bot.domain.sheet import CaseSheet, Note, Work
-from bot.ports import Clock, MessageGone, SlackBusy, SlackRefused, SlackUnsure
+from bot.domain.telling import Telling
+from bot.ports import Clock, SlackRefused
+from handlers.blocks import letters  # noqa: F401  it says what its tellings look like
 from handlers.blocks.card import card, pointer
 from handlers.blocks.digest import digest_message
 from handlers.blocks.home import home_view
 from handlers.blocks.kit import Message
 from handlers.blocks.notes import note
+from handlers.blocks.partners import sharing_message
+from handlers.blocks.tellings import telling
+from handlers.calling import CLOCK_SKEW
+from handlers.channels import Channels
 
 METADATA_TYPE = "muster_message"
-CLOCK_SKEW = timedelta(minutes=2)
-"""How far Slack's clock and ours may differ when a message is looked for."""
+PEOPLE = ("U", "W")
+"""How the ids of people begin, and no channel's."""
 
 TIME_LIMIT = 10
 """Seconds that a call may take."""
-
-_PASSING = {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
-_GONE = {"message_not_found", "thread_not_found"}
 
 
 def make_client(token: str | None, base_url: str, session: aiohttp.ClientSession | None = None) -> AsyncWebClient:
@@ -42,18 +44,20 @@ def make_client(token: str | None, base_url: str, session: aiohttp.ClientSession
     return AsyncWebClient(token=token, base_url=base, session=session, timeout=TIME_LIMIT, retry_handlers=[])
 
 
-class SlackMessenger:
+class SlackMessenger(Channels):
     """Fulfils `bot.ports.Messenger`."""
 
     def __init__(self, client: AsyncWebClient, company: Company, clock: Clock) -> None:
-        self._client = client
+        super().__init__(client)
         self._company = company
         self._clock = clock
 
     async def find(self, channel: str, key: str, since: datetime, thread: str | None = None) -> str | None:
-        """The `ts` of the message with this key, looked for among those since a moment."""
+        """The `ts` of the message with this key, looked for among those since a moment. A person stands for their
+        direct messages."""
         oldest = str((since - CLOCK_SKEW).timestamp())
-        async for message in self._messages(channel, oldest, thread):
+        place = await self._direct(channel) if channel.startswith(PEOPLE) else channel
+        async for message in self._messages(place, oldest, thread):
             metadata = message.get("metadata", {})
             if metadata.get("event_type") == METADATA_TYPE and metadata.get("event_payload", {}).get("key") == key:
                 return str(message["ts"])
@@ -72,11 +76,33 @@ class SlackMessenger:
         """Say one act in the thread of a card; returns the note's `ts`."""
         return await self._post(note(sheet, told), channel, key, thread_ts=thread)
 
+    async def update_note(self, sheet: CaseSheet, told: Note, channel: str, ts: str) -> None:
+        """Bring what was said of an act up to date. Raises MessageGone."""
+        arguments = note(sheet, told).as_arguments()
+        await self._call(lambda: self._client.chat_update(channel=channel, ts=ts, **arguments))
+
     async def post_digest(
         self, digest: Digest, company: Company, names: Mapping[MemberId, str], channel: str, key: str
     ) -> str:
         """Post a digest; returns its `ts`."""
         return await self._post(digest_message(digest, company, names), channel, key)
+
+    async def post(self, told: Telling, channel: str, key: str) -> str:
+        """Tell everyone in a channel something; returns the message's `ts`."""
+        return await self._post(telling(told, self._company), channel, key)
+
+    async def tell(self, member: MemberId, told: Telling, key: str) -> str:
+        """Say something to one person alone; returns the message's `ts`. `find` takes the person for a channel."""
+        return await self._post(telling(told, self._company), member, key)
+
+    async def post_sharing(self, sharing: Sharing, company: Company, key: str) -> str:
+        """Post a copy in the channel of its partner; returns its `ts`."""
+        return await self._post(sharing_message(sharing, company), sharing.channel, key)
+
+    async def update_sharing(self, sharing: Sharing, company: Company, ts: str) -> None:
+        """Bring a posted copy up to date. Raises MessageGone."""
+        arguments = sharing_message(sharing, company).as_arguments()
+        await self._call(lambda: self._client.chat_update(channel=sharing.channel, ts=ts, **arguments))
 
     async def show_home(self, member: MemberId, work: Work, company: Company) -> None:
         """Show a person what waits for them on their Home tab."""
@@ -85,9 +111,12 @@ class SlackMessenger:
 
     async def people(self) -> list[Member]:
         """Everyone in the workspace, with the function that `muster.toml` or their user group gives them."""
+        ours = (await self._call(self._client.auth_test))["team_id"]
         groups = await self._groups()
         return [
-            self._member(user, groups.get(user["id"], set())) async for user in self._users() if not _is_bot(user)
+            self._member(user, groups.get(user["id"], set()), ours)
+            async for user in self._users()
+            if not _is_bot(user)
         ]
 
     async def join(self, channel: str) -> None:
@@ -114,6 +143,11 @@ class SlackMessenger:
         )
         return str(posted["ts"])
 
+    async def _direct(self, member: str) -> str:
+        """The channel of a person's direct messages with Muster."""
+        opened = await self._call(lambda: self._client.conversations_open(users=member))
+        return str(opened["channel"]["id"])
+
     async def _messages(self, channel: str, oldest: str, thread: str | None) -> AsyncIterator[dict[str, Any]]:
         arguments = {"channel": channel, "oldest": oldest, "include_all_metadata": True, "limit": 200}
         if thread:
@@ -138,7 +172,9 @@ class SlackMessenger:
                 groups.setdefault(user, set()).add(group["handle"])
         return groups
 
-    def _member(self, user: dict[str, Any], groups: set[str]) -> Member:
+    def _member(self, user: dict[str, Any], groups: set[str], ours: str) -> Member:
+        """A person as Muster knows them. Whoever belongs to another team is from outside, and a guest here."""
+        restricted = user.get("is_restricted") or user.get("is_ultra_restricted")
         member_id = MemberId(user["id"])
         of_group = (f.name for f in self._company.functions.values() if f.usergroup in groups)
         profile = user.get("profile", {})
@@ -149,44 +185,8 @@ class SlackMessenger:
             function=self._company.function_of(member_id) or next(of_group, None),
             groups=frozenset(groups),
             active=not user.get("deleted", False),
-            guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted") or user.get("is_stranger")),
+            guest=bool(restricted) or user.get("team_id", ours) != ours,
         )
-
-    async def _pages(self, method: Callable[..., Any], key: str, **arguments: Any) -> AsyncIterator[dict[str, Any]]:
-        cursor = ""
-        while True:
-            page = {**arguments, "cursor": cursor} if cursor else arguments
-            answer = await self._call(partial(method, **page))
-            for item in answer[key]:
-                yield item
-            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
-            if not cursor:
-                return
-
-    async def _call(self, call: Callable[[], Awaitable[Any]]) -> Any:
-        """Make one call. Raises SlackBusy, SlackUnsure, MessageGone or SlackRefused."""
-        try:
-            return await call()
-        except SlackApiError as error:
-            raise _meaning(error) from error
-        except (TimeoutError, aiohttp.ClientError, OSError) as error:
-            raise SlackUnsure(type(error).__name__) from error
-
-
-def _meaning(error: SlackApiError) -> Exception:
-    """What an answer of Slack's means for whoever asked. One without a code is not Slack's own, but a proxy's."""
-    answer: Any = error.response
-    data = getattr(answer, "data", None)  # where a body is cut off, the SDK gives aiohttp's answer for its own
-    said: dict[str, Any] = data if isinstance(data, dict) else {}
-    status, code = getattr(answer, "status_code", None) or answer.status, said.get("error")
-    if status == 429 or code in ("ratelimited", "rate_limited"):
-        return SlackBusy(float(answer.headers.get("Retry-After", 1)))
-    if code is None or status >= 500 or code in _PASSING:
-        return SlackUnsure(code or f"HTTP {status}")
-    if code in _GONE:
-        return MessageGone(code)
-    details = (said.get("response_metadata") or {}).get("messages")
-    return SlackRefused(f"{code}: {'; '.join(details)}" if details else str(code))
 
 
 def _is_bot(user: dict[str, Any]) -> bool:

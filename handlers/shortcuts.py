@@ -21,6 +21,7 @@ class Shortcuts:
         message = shortcut.get("message", {})
         origin = f"{shortcut['channel']['id']}/{message['ts']}" if message else ""
         text = html.unescape(message.get("text", ""))[:3_000]
-        view = mention_modal(self._desk.company, text=text, origin=origin)
+        desk = await self._desk.fresh()
+        view = mention_modal(desk.company, text=text, origin=origin)
         await client.views_open(trigger_id=shortcut["trigger_id"], view=view)
         await ack()

@@ -9,8 +9,10 @@ from handlers.actions import Actions
 from handlers.commands import MusterCommand
 from handlers.desk import Desk
 from handlers.events import Events
+from handlers.outsiders import keep_outsiders_out
 from handlers.shortcuts import Shortcuts
 from handlers.views import Views
+from handlers.views.drafting import DraftsPutAway
 
 COMMANDS = ("/muster",)
 SHORTCUTS = ("mention.report", "mention.report_message")
@@ -23,10 +25,12 @@ def make_slack_app(desk: Desk, client: AsyncWebClient, signing_secret: str | Non
     Without a signing secret it is fit for Socket Mode alone, where Slack is known by the connection.
     """
     app = AsyncApp(client=client, signing_secret=signing_secret, process_before_response=True)
+    app.use(keep_outsiders_out)
     events = Events(desk)
     app.command(COMMANDS[0])(MusterCommand(desk))
     app.action(re.compile(""))(Actions(desk))
     app.view(re.compile(""))(Views(desk))
+    app.view_closed("case.draft")(DraftsPutAway(desk))
     for shortcut in SHORTCUTS:
         app.shortcut(shortcut)(Shortcuts(desk))
     listeners = (events.message, events.home_opened, events.colleague_joined)

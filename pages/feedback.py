@@ -36,7 +36,7 @@ class FeedbackDesk(Protocol):
     def company(self) -> str:
         """The name that customers know."""
 
-    def read(self, token: str) -> Invitation:
+    async def read(self, token: str) -> Invitation:
         """What a link invites to. Raises BadInvitation, ExpiredInvitation."""
 
     async def asked(self, invitation: Invitation) -> Asked | None:
@@ -69,7 +69,7 @@ def feedback_routes(desk: FeedbackDesk) -> list[Route]:
 
 
 async def _opened(request: Request, desk: FeedbackDesk) -> Response:
-    invitation = desk.read(request.path_params["token"])
+    invitation = await desk.read(request.path_params["token"])
     asked = await desk.asked(invitation)
     if asked is None:
         raise _NothingHere

@@ -1,9 +1,9 @@
-"""What every source that pushes must provide."""
+"""What a source must provide: one that pushes, and one that can be replied through."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.domain.mention import Mention
 
@@ -40,5 +40,18 @@ class PushSource(Protocol):
 
         `received_at` is aware, and stands in for a missing `posted_at`. Raises BadInput, naming the place
         and the remedy.
+        """
+        ...
+
+
+@runtime_checkable
+class ReplyingSource(Protocol):
+    """A connector through which customers can be answered."""
+
+    async def reply(self, to: Mention, text: str, key: str) -> str:
+        """Send `text` to whoever said `to`. Returns the address at which it can be read.
+
+        `key` is the same when the same reply is sent again: the customer gets it once. Raises ReplyRefused where the
+        source will never take it, ReplyBusy where it asks to wait and has done nothing, ReplyUnsure for all else.
         """
         ...

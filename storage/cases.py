@@ -20,6 +20,7 @@ from bot.domain.slot import slot_of_person
 from bot.domain.status import LIVE, Status
 from storage import activity_codec, case_rows
 from storage.tables import activities, authors, cases, confirmations, mentions, share_claims, slots
+from storage.together import HOLD_TOGETHERNESS, RELY_ON_TOGETHERNESS
 
 _LIVE = cases.c.status.in_(sorted(LIVE))
 _OPEN = cases.c.status == Status.OPEN.value
@@ -45,10 +46,20 @@ class SqlCases:
         return await self._one(case_id, _SNAPSHOTS.with_for_update())
 
     async def get_both(self, one: CaseId, other: CaseId) -> tuple[Case, Case]:
-        """Read two cases to change them, in an order in which no two people wait for each other. Raises
-        UnknownCase."""
+        """Read two cases to change them. Until this unit of work ends no mention comes in, and no other case is
+        merged, parted or split: so no two of them ever wait for each other. Raises UnknownCase."""
+        await self._session.execute(HOLD_TOGETHERNESS)
         found = {case_id: await self.get(case_id) for case_id in sorted({one, other})}
         return found[one], found[other]
+
+    async def get_alone(self, case_id: CaseId) -> Case:
+        """Read one case to change it, under the same terms. Raises UnknownCase."""
+        return (await self.get_both(case_id, case_id))[0]
+
+    async def get_surviving(self, case_id: CaseId) -> Case:
+        """Read a case, or the one that it went on in, to change it. Raises UnknownCase."""
+        await self._session.execute(RELY_ON_TOGETHERNESS)
+        return await self.get(await self._survivor(case_id))
 
     async def read(self, case_id: CaseId) -> Case:
         """Read a case to look at it. Raises UnknownCase."""
@@ -79,36 +90,47 @@ class SqlCases:
     async def matters(self, external_key: str, author: Author | None) -> list[KnownMatter]:
         """The cases about this conversation, newest first, and where each stands; a merged one is the case that it
         went on in. No other unit of work can open one until this one ends."""
+        await self._session.execute(RELY_ON_TOGETHERNESS)
         await self._session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(external_key, 0))))
-        found = await self._session.execute(
-            select(cases.c.id, cases.c.merged_into)
+        found = await self._session.scalars(
+            select(cases.c.id)
             .where(cases.c.external_key == external_key, cases.c.status != Status.VOID.value)
             .order_by(cases.c.id.desc())
             .limit(_LAST_MATTERS)
         )
-        known: dict[CaseId, KnownMatter] = {}
-        for row in found.all():
-            case = await self.get(CaseId(row.merged_into or row.id))  # waits for whoever is just changing it
-            while case.merged_into:
-                case = await self.get(case.merged_into)
-            wrote = bool(author) and await self._wrote_in(author, case.id)
-            known.setdefault(
+        ids = list(dict.fromkeys([await self._survivor(CaseId(case_id)) for case_id in found.all()]))
+        held = {case_id: await self.get(case_id) for case_id in sorted(ids)}  # waits for whoever is changing one
+        return [
+            KnownMatter(
                 case.id,
-                KnownMatter(case.id, status=case.status, ended_at=case.ended_at, by_customer=wrote),
+                status=case.status,
+                ended_at=case.ended_at,
+                by_customer=await self._wrote_in(author, case.id),
             )
-        return list(known.values())
+            for case in (held[case_id] for case_id in ids)
+        ]
+
+    async def open_in(self, community: str, limit: int) -> list[Case]:
+        """The open cases of a community, newest first."""
+        return await self._many(
+            _SNAPSHOTS.where(_OPEN, cases.c.community == community).order_by(cases.c.id.desc()).limit(limit)
+        )
 
     async def owned_by(self, member: MemberId) -> list[Case]:
         """The live cases of an owner, most urgent first."""
         return await self._many(_SNAPSHOTS.where(_LIVE, cases.c.owner == member).order_by(*_URGENT_FIRST))
 
     async def awaiting(self, member: Member, limit: int) -> list[Case]:
-        """Live cases that still wait for a person or for their function, most urgent first."""
+        """Open cases that still wait for a person or for their function, those first whose input is due first."""
         asked = [slot_of_person(member.id), *([member.function] if member.function else [])]
-        waiting = select(slots.c.case_id).where(slots.c.name.in_(asked), slot_waits())
-        return await self._many(
-            _SNAPSHOTS.where(_LIVE, cases.c.id.in_(waiting)).order_by(*_URGENT_FIRST).limit(limit)
+        waiting = (
+            select(slots.c.case_id, func.min(slots.c.due).label("due"))
+            .where(slots.c.name.in_(asked), slot_waits())
+            .group_by(slots.c.case_id)
+            .subquery()
         )
+        awaited = _SNAPSHOTS.join(waiting, waiting.c.case_id == cases.c.id).where(_OPEN)
+        return await self._many(awaited.order_by(waiting.c.due, cases.c.id).limit(limit))
 
     async def awaiting_sign_off(self, communities: Sequence[str], limit: int) -> list[Case]:
         """Open cases of these communities with a draft that is not signed off yet, most urgent first."""
@@ -116,6 +138,11 @@ class SqlCases:
         return await self._many(
             _SNAPSHOTS.where(_OPEN, pending, cases.c.community.in_(communities)).order_by(*_URGENT_FIRST).limit(limit)
         )
+
+    async def _survivor(self, case_id: CaseId) -> CaseId:
+        """The case that a case went on in, itself where it was not merged; holds while togetherness is held."""
+        into = await self._session.scalar(select(cases.c.merged_into).where(cases.c.id == case_id))
+        return case_id if into is None else await self._survivor(CaseId(into))
 
     async def _wrote_in(self, author: Author | None, case_id: CaseId) -> bool:
         if author is None:

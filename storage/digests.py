@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.domain.digest import Answered, ClosedCase, Help, OpenCase
 from bot.domain.period import Week
 from storage.cases import slot_waits
-from storage.tables import activities, cases, digests, members, share_claims, slots
+from storage.tables import cases, digests, members, share_claims, slots, verdicts
 
 
 class SqlDigests:
@@ -44,15 +44,24 @@ class SqlDigests:
                 select(cases).where(*_closed(community, start, end)).order_by(cases.c.ended_at, cases.c.id)
             )
         ).all()
+        ids = [row.id for row in rows]
+        words = await self._quotable(ids)
         claims: dict[int, list[Row[Any]]] = {}
         found = await self._session.execute(
-            select(share_claims)
-            .where(share_claims.c.case_id.in_([row.id for row in rows]))
-            .order_by(share_claims.c.place)
+            select(share_claims).where(share_claims.c.case_id.in_(ids)).order_by(share_claims.c.place)
         )
         for claim in found:
             claims.setdefault(claim.case_id, []).append(claim)
-        return tuple(_closed_case(row, claims.get(row.id, [])) for row in rows)
+        return tuple(_closed_case(row, claims.get(row.id, []), words.get(row.id)) for row in rows)
+
+    async def _quotable(self, ids: list[int]) -> dict[int, str]:
+        """What customers last said of the answers to these cases, where they let us quote them."""
+        found = await self._session.execute(
+            select(verdicts.c.case_id, verdicts.c.words)
+            .where(verdicts.c.case_id.in_(ids), verdicts.c.quotable, verdicts.c.words.is_not(None))
+            .order_by(verdicts.c.reply)
+        )
+        return {row.case_id: row.words for row in found}
 
     async def open_now(self, community: str) -> tuple[OpenCase, ...]:
         """The cases of a community that nobody has answered yet."""
@@ -73,22 +82,6 @@ class SqlDigests:
             )
             for row in rows
         )
-
-    async def first_reply_minutes(self, community: str, start: datetime, end: datetime) -> tuple[float, ...]:
-        """Minutes from opening to the first reply, for the replies from `start` until before `end`."""
-        first = (
-            select(activities.c.case_id, func.min(activities.c.at).label("at"))
-            .where(activities.c.kind == "replied")
-            .group_by(activities.c.case_id)
-            .subquery()
-        )
-        minutes = func.extract("epoch", first.c.at - cases.c.opened_at) / 60
-        found = await self._session.scalars(
-            select(minutes)
-            .join(first, first.c.case_id == cases.c.id)
-            .where(cases.c.community == community, first.c.at >= start, first.c.at < end)
-        )
-        return tuple(float(value) for value in found)
 
     async def help_across(self, community: str, start: datetime, end: datetime) -> tuple[Help, ...]:
         """How often people of one function gave input to a case that another function's person owned."""
@@ -115,14 +108,14 @@ def _closed(community: str, start: datetime, end: datetime) -> tuple[ColumnEleme
     )
 
 
-def _closed_case(row: Row[Any], claims: list[Row[Any]]) -> ClosedCase:
+def _closed_case(row: Row[Any], claims: list[Row[Any]], words: str | None) -> ClosedCase:
     def claimant(slot: str) -> str | None:
         return next((claim.member for claim in claims if claim.slot == slot), None)
 
     return ClosedCase(
         id=str(row.id),
         matter=row.matter,
-        customer_words=None,
+        customer_words=words,
         outcome=row.outcome,
         spotted_by=claimant("spot"),
         answered_by=tuple(

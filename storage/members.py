@@ -1,8 +1,9 @@
 """The repository of the people inside."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import Row, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -19,7 +20,7 @@ class SqlMembers:
     async def get(self, member: MemberId) -> Member | None:
         """A person by id, if known."""
         row = (await self._session.execute(select(members).where(members.c.id == member))).one_or_none()
-        return Member(**{**row._mapping, "groups": frozenset(row.groups)}) if row else None
+        return _member(row) if row else None
 
     async def put(self, people: Iterable[Member]) -> None:
         """Add people or renew what is known of them; whether they are on the boards is theirs to say."""
@@ -58,7 +59,21 @@ class SqlMembers:
         found = select(members.c.id).where(members.c.function.in_(functions))
         return frozenset(await self._session.scalars(found))
 
+    async def among(
+        self, *, ids: frozenset[MemberId], functions: frozenset[str], usergroup: str | None
+    ) -> list[Member]:
+        """Those of these ids, of these functions, or of this user group, who have not left and are no guests."""
+        named = [members.c.id.in_(ids), members.c.function.in_(functions)]
+        grouped = [members.c.groups.contains([usergroup])] if usergroup else []
+        present = members.c.active & members.c.guest.is_(False)
+        rows = await self._session.execute(select(members).where(present, or_(*named, *grouped)))
+        return [_member(row) for row in rows]
+
     async def away(self) -> frozenset[str]:
         """Guests and people who have left; they neither confirm nor earn."""
         found = select(members.c.id).where(or_(members.c.guest, members.c.active.is_(False)))
         return frozenset(await self._session.scalars(found))
+
+
+def _member(row: Row[Any]) -> Member:
+    return Member(**{**row._mapping, "groups": frozenset(row.groups)})

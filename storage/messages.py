@@ -52,6 +52,15 @@ class SqlMessages:
             attempted_at=row.attempted_at,
         )
 
+    async def card_channels(self, case_id: CaseId) -> list[str]:
+        """The channels in which a case has a card, or a pointer that it left behind."""
+        found = await self._session.scalars(
+            select(messages.c.channel)
+            .where(messages.c.case_id == case_id, messages.c.key.startswith("card:"))
+            .order_by(messages.c.channel)
+        )
+        return list(found)
+
     async def case_of_thread(self, channel: str, ts: str) -> CaseId | None:
         """The case whose card is the root of a thread."""
         found = await self._session.scalar(
@@ -60,3 +69,12 @@ class SqlMessages:
             )
         )
         return None if found is None else CaseId(found)
+
+    async def sharing_of_thread(self, channel: str, ts: str) -> int | None:
+        """The number of the copy in a partner's channel that is the root of a thread."""
+        key = await self._session.scalar(
+            select(messages.c.key).where(
+                messages.c.channel == channel, messages.c.ts == ts, messages.c.key.startswith("partner:")
+            )
+        )
+        return None if key is None else int(key.partition(":")[2])

@@ -9,10 +9,13 @@ from typing import Any
 from procrastinate import App, PsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued, UniqueViolation
 from procrastinate.jobs import Status
+from procrastinate.types import TimeDeltaParams
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.case import CaseId
+from bot.domain.idea import IdeaId
+from bot.domain.people import MemberId
 from bot.domain.period import Week
 from storage.engine import libpq_url
 
@@ -48,6 +51,16 @@ class SqlJobs:
             channel=channel,
         )
 
+    async def refresh_draft(self, case_id: CaseId, revision: int, channel: str) -> None:
+        """Bring the note of a revision in a case's thread up to date; any number of requests waiting are one."""
+        await self._defer_once(
+            "refresh_draft",
+            key=f"draft:{case_id}:{revision}",
+            lock=f"slack:{channel}",
+            case=case_id,
+            revision=revision,
+        )
+
     async def announce(self, case_id: CaseId, number: int, channel: str) -> None:
         """Tell a case's thread of its activity with this number."""
         await self._defer("announce", lock=f"slack:{channel}", case=case_id, number=number, channel=channel)
@@ -66,6 +79,48 @@ class SqlJobs:
         )
         await deferrer.defer_async(case=case_id)
 
+    async def deliver_reply(self, case_id: CaseId, number: int, *, tries: int, after: timedelta) -> None:
+        """Send the answer of this attempt to the customer, in a while; it was tried `tries` times."""
+        await self._defer("deliver_reply", after=after, case=case_id, number=number, tried=tries)
+
+    async def ask_customer(self, case_id: CaseId, reply: int, by: MemberId, *, tries: int, after: timedelta) -> None:
+        """Ask the customer how a reply was, for `by`, in a while; it was tried `tries` times."""
+        await self._defer("ask_customer", after=after, case=case_id, reply=reply, by=by, tried=tries)
+
+    async def thank(self, case_id: CaseId, reply: int, member: MemberId) -> None:
+        """Tell a person privately that the customer liked a reply that they had helped with."""
+        await self._defer("thank", case=case_id, reply=reply, member=member)
+
+    async def forget_drafting(self, case_id: CaseId, after: timedelta) -> None:
+        """Look in a while who still writes a draft; where that was asked for already it stays so."""
+        await self._defer_once("forget_drafting", key=f"drafting:{case_id}", lock=None, after=after, case=case_id)
+
+    async def tell_case_of_idea(self, idea: IdeaId, case_id: CaseId) -> None:
+        """Tell a case that an idea behind which it stands is done."""
+        await self._defer("tell_case_of_idea", idea=idea, case=case_id)
+
+    async def show_idea(self, idea: IdeaId) -> None:
+        """Bring the cards up to date that show an idea; any number of requests waiting are one."""
+        await self._defer_once("show_idea", key=f"idea:{idea}", lock=None, idea=idea)
+
+    async def open_channel(self, community: str) -> None:
+        """Make the channel of a community that somebody wants to open."""
+        await self._defer_once(
+            "open_channel", key=f"open:{community}", lock=f"community:{community}", community=community
+        )
+
+    async def close_channel(self, community: str, channel: str) -> None:
+        """Look back in the channel of a community that was closed, and archive it."""
+        await self._defer("close_channel", lock=f"slack:{channel}", community=community)
+
+    async def end_community(self, community: str) -> None:
+        """Look whether a community ends by itself now; any number of requests waiting are one."""
+        await self._defer_once("end_community", key=f"end:{community}", lock=None, community=community)
+
+    async def show_sharing(self, sharing: int, channel: str) -> None:
+        """Bring a copy in a partner's channel up to date."""
+        await self._defer_once("show_sharing", key=f"partner:{sharing}", lock=f"slack:{channel}", sharing=sharing)
+
     async def post_digest(self, community: str, week: Week, channel: str) -> None:
         """Post a community's digest of a week."""
         await self._defer("post_digest", lock=f"slack:{channel}", community=community, week=str(week))
@@ -78,18 +133,29 @@ class SqlJobs:
         """Learn from Slack who works here."""
         await self._defer_once("sync_people", key="sync_people", lock=None)
 
-    async def _defer(self, task: str, *, lock: str | None = None, **arguments: Any) -> None:
+    async def _defer(
+        self, task: str, *, lock: str | None = None, after: timedelta = timedelta(), **arguments: Any
+    ) -> None:
         connection = await self._connection()
-        deferrer = self._queue.configure_task(task, lock=lock, connection=connection)
+        later: TimeDeltaParams | None = {"seconds": math.ceil(after.total_seconds())} if after else None
+        deferrer = self._queue.configure_task(task, lock=lock, connection=connection, schedule_in=later)
         await deferrer.defer_async(**arguments)
 
-    async def _defer_once(self, task: str, *, key: str, lock: str | None, **arguments: Any) -> None:
+    async def _defer_once(
+        self, task: str, *, key: str, lock: str | None, after: timedelta = timedelta(), **arguments: Any
+    ) -> None:
         """Defer a job unless one with this key waits already. A taken key aborts the transaction, hence the
         savepoint; it is sent only once a connection is asked for inside its block."""
         try:
             async with self._session.begin_nested():
                 connection = await self._connection()
-                deferrer = self._queue.configure_task(task, lock=lock, queueing_lock=key, connection=connection)
+                deferrer = self._queue.configure_task(
+                    task,
+                    lock=lock,
+                    queueing_lock=key,
+                    schedule_in={"seconds": math.ceil(after.total_seconds())} if after else None,
+                    connection=connection,
+                )
                 await deferrer.defer_async(**arguments)
         except AlreadyEnqueued:
             return

@@ -12,6 +12,7 @@ from bot.domain.contribution import Contribution, Kept
 from bot.domain.draft import Draft, Reply
 from bot.domain.people import MemberId
 from storage.tables import contribution_history, contributions, drafts, replies
+from storage.together import RELY_ON_TOGETHERNESS, give_back, take_along
 
 
 class SqlTexts:
@@ -30,6 +31,7 @@ class SqlTexts:
                 function=contribution.function,
                 text=contribution.text,
                 identity=contribution.identity,
+                partner=contribution.partner,
                 at=contribution.at,
             )
             .on_conflict_do_nothing()
@@ -43,7 +45,9 @@ class SqlTexts:
         return _contribution(found.one())
 
     async def find_contribution(self, identity: str) -> Kept | None:
-        """A contribution that was not withdrawn, by its identity; others wait until this unit of work ends."""
+        """A contribution that was not withdrawn, by its identity; others wait, and it stays in its case,
+        until this unit of work ends."""
+        await self._session.execute(RELY_ON_TOGETHERNESS)
         found = await self._session.execute(
             select(contributions)
             .where(contributions.c.identity == identity, contributions.c.withdrawn.is_(False))
@@ -62,6 +66,14 @@ class SqlTexts:
         )
         changed = {"withdrawn": True, "text": ""} if text is None else {"text": text}
         await self._session.execute(update(contributions).where(contributions.c.id == contribution).values(**changed))
+
+    async def merge(self, one: CaseId, into: CaseId) -> None:
+        """Let the contributions of a case stand in another one, each knowing which case it came with."""
+        await self._session.execute(take_along(contributions, one, into))
+
+    async def part(self, case_id: CaseId, one: CaseId) -> None:
+        """Give the contributions that came with `one` last back to it."""
+        await self._session.execute(give_back(contributions, case_id, one))
 
     async def add_draft(self, case_id: CaseId, draft: Draft) -> None:
         """Keep a revision of the answer."""
@@ -100,8 +112,32 @@ class SqlTexts:
             )
         )
 
+    async def reply(self, case_id: CaseId, number: int) -> Reply | None:
+        """What the customer got, if there is a reply of this number."""
+        found = await self._session.execute(
+            select(replies).where(replies.c.case_id == case_id, replies.c.number == number)
+        )
+        row = found.one_or_none()
+        if row is None:
+            return None
+        return Reply(
+            number=row.number,
+            text=row.text,
+            url=row.url,
+            by=MemberId(row.by),
+            at=row.at,
+            asked_since=row.asked_since,
+            due=row.due_at,
+            sent=row.sent,
+        )
+
 
 def _contribution(row: Row[Any]) -> Contribution:
     return Contribution(
-        member=MemberId(row.member), function=row.function, text=row.text, identity=row.identity, at=row.at
+        member=MemberId(row.member),
+        function=row.function,
+        text=row.text,
+        identity=row.identity,
+        at=row.at,
+        partner=row.partner,
     )

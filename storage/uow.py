@@ -9,15 +9,23 @@ from procrastinate import App
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from storage.cases import SqlCases
+from storage.communities import SqlCommunities
 from storage.credits import SqlCredits
 from storage.deliveries import SqlDeliveries
 from storage.digests import SqlDigests
+from storage.drafting import SqlDrafting
+from storage.ideas import SqlIdeas
+from storage.measures import SqlMeasures
 from storage.members import SqlMembers
 from storage.mentions import SqlMentions
 from storage.messages import SqlMessages
 from storage.queue import SqlJobs
+from storage.retrospectives import SqlRetrospectives
 from storage.search import SqlSearch
+from storage.secrets import SqlSecrets
+from storage.sharings import SqlSharings
 from storage.texts import SqlTexts
+from storage.verdicts import SqlVerdicts
 
 
 class SqlUnitOfWork:
@@ -33,11 +41,19 @@ class SqlUnitOfWork:
         self.mentions = SqlMentions(self._session)
         self.deliveries = SqlDeliveries(self._session)
         self.members = SqlMembers(self._session)
+        self.sharings = SqlSharings(self._session)
         self.texts = SqlTexts(self._session)
         self.search = SqlSearch(self._session)
         self.messages = SqlMessages(self._session)
         self.credits = SqlCredits(self._session)
         self.digests = SqlDigests(self._session)
+        self.measures = SqlMeasures(self._session)
+        self.ideas = SqlIdeas(self._session)
+        self.verdicts = SqlVerdicts(self._session)
+        self.secrets = SqlSecrets(self._session)
+        self.drafting = SqlDrafting(self._session)
+        self.communities = SqlCommunities(self._session)
+        self.retrospectives = SqlRetrospectives(self._session)
         self.jobs = SqlJobs(self._session, self._queue)
         return self
 

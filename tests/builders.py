@@ -167,6 +167,8 @@ async def do(muster: Muster, usecase: Callable[..., Awaitable[Result]], *given: 
         "rules": muster.rules,
         "clock": muster.clock,
         "messenger": muster.messenger,
+        "replies": muster.replies,
+        "invites": muster.links,
     }
     asked = inspect.signature(usecase).parameters
     wanted = {name: part for name, part in parts.items() if name in asked}

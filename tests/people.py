@@ -48,10 +48,14 @@ class Person:
         return done
 
     async def choose(self, card: Json, act: str) -> Json:
-        """Choose from the menu of a card."""
-        values = [option["value"] for menu in elements(card) for option in menu.get("options", ())]
-        chosen = next(value for value in values if value.startswith(f"{act}:"))
-        return await self.press(card, "case.more", chosen)
+        """Choose from what else can be done about the case of a card."""
+        await self.press(card, "case.more")
+        return await self.press_in(await self.modal(), f"case.{act}")
+
+    async def closes(self) -> None:
+        """Close the modal that they see without sending it."""
+        await self.world.slack.do("close", user=self.id, view_id=(await self.modal())["id"])
+        await self.world.settle()
 
     async def press_in(self, view: Json, action: str, value: str | None = None) -> Json:
         """Press a button of a modal or of Home."""
@@ -132,11 +136,6 @@ def primary(message: Json) -> list[str]:
     return [one["text"]["text"] for one in elements(message) if one.get("style") == "primary"]
 
 
-def menu(card: Json) -> list[str]:
-    """What the menu of a card offers."""
-    return [option["text"]["text"] for one in elements(card) for option in one.get("options", ())]
-
-
 def field(view: Json, name: str) -> Json:
     """The input of a modal with this name."""
     return next(one for one in elements(view) if one.get("action_id") == name)
@@ -159,7 +158,7 @@ def texts(value: Any) -> Iterator[tuple[str, str]]:
             yield from texts(inner)
 
 
-_OURS = re.compile(r"<!date\^\d+\^[^<>|]*\|[^<>|]*>|<#C\w+>|<https?://[^<>|]*\|[^<>]*>")
+_OURS = re.compile(r"<!date\^\d+\^[^<>|]*\|[^<>|]*>|<#C\w+>|<@U\d{3}>|<https?://[^<>|]*\|[^<>]*>")
 
 
 def alive(message: Json) -> list[str]:

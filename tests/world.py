@@ -178,9 +178,10 @@ class _Door:
 
 @contextlib.asynccontextmanager
 async def make_world(
-    database_url: str, muster_file: MusterFile, clock: SetClock, **slack_clocks: Any
+    database_url: str, muster_file: MusterFile, clock: SetClock, *, replying: bool = False, **slack_clocks: Any
 ) -> AsyncIterator[World]:
-    """A world whose jobs run when a test says so. `slack_clocks` are those of `sandbox.workspace.Settings`."""
+    """A world whose jobs run when a test says so. `replying` says whether customers can be answered through their
+    source; `slack_clocks` are those of `sandbox.workspace.Settings`."""
     door = _Door()
     async with serve(door) as bot_url:
         settings = Settings(
@@ -192,10 +193,17 @@ async def make_world(
         )
         workspace = Workspace(settings, Manifest.read(ROOT / "app.yaml"))
         async with serve(create_app(workspace)) as slack_url:
-            environment = Environment(slack_bot_token=settings.bot_token, slack_api_url=f"{slack_url}/api/")
+            environment = Environment(
+                slack_bot_token=settings.bot_token, slack_api_url=f"{slack_url}/api/", muster_public_url=bot_url
+            )
             async with (
                 assemble(
-                    environment, muster_file, database_url, clock=clock, secrets={"web": SOURCE_SECRET}
+                    environment,
+                    muster_file,
+                    database_url,
+                    clock=clock,
+                    secrets={"web": SOURCE_SECRET},
+                    reply_urls={"web": f"{slack_url}/customers/replies"} if replying else {},
                 ) as muster,
                 httpx.AsyncClient(base_url=slack_url, timeout=30, trust_env=False) as people,
                 httpx.AsyncClient(base_url=bot_url, timeout=30, trust_env=False) as outside,

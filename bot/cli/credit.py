@@ -36,5 +36,6 @@ def export(environment: Environment, file: MusterFile, month: str) -> None:
 
 
 async def _export(environment: Environment, file: MusterFile, url: str, month: str) -> None:
-    async with assemble(environment, file, url) as muster:
+    async with assemble(environment, file, url) as wired:
+        muster = await wired.fresh()
         print(world_text(await export_world(month, uow=muster.uow(), company=muster.company)))

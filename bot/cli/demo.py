@@ -44,6 +44,7 @@ def demo(*, port: int) -> None:
         slack_api_url=f"http://127.0.0.1:{port}/api/",
         host="127.0.0.1",
         port=bot_port,
+        muster_public_url=f"http://127.0.0.1:{bot_port}",
     )
     with embedded(environment.muster_var / "demo") as server:
         url = fresh_database(server, "demo")
@@ -59,7 +60,13 @@ async def _run(environment: Environment, url: str, port: int) -> None:
     file = read_muster_file(ROOT / "muster.toml")
     async with (
         _workspace(environment, port, secret) as workspace,
-        assemble(environment, file, url, secrets={SOURCE: secret}) as muster,
+        assemble(
+            environment,
+            file,
+            url,
+            secrets={SOURCE: secret},
+            reply_urls={SOURCE: f"http://127.0.0.1:{port}/customers/replies"},
+        ) as muster,
     ):
         greeting = asyncio.create_task(_greet(workspace, environment, port))
         try:

@@ -17,7 +17,6 @@ from handlers.blocks.kit import as_plain_text
 def digest(environment: Environment, file: MusterFile, community: str, week: str, *, dry_run: bool) -> None:
     """Post a digest, or print it. Raises BadInput, BadSettings, UnknownCommunity."""
     chosen = Week.parse(week)
-    file.as_company.community(community)
     if not dry_run:
         environment.require_slack()
     with database(environment) as url:
@@ -27,7 +26,8 @@ def digest(environment: Environment, file: MusterFile, community: str, week: str
 async def _digest(
     environment: Environment, file: MusterFile, url: str, community: str, week: Week, dry_run: bool
 ) -> None:
-    async with assemble(environment, file, url) as muster:
+    async with assemble(environment, file, url) as wired:
+        muster = await wired.fresh()
         if dry_run:
             await _preview(muster, community, week)
             return

@@ -100,6 +100,7 @@ async def _bring_in(mentions: list[Mention], since: datetime | None, muster: Mus
     batches = [(recent[at : at + CASES], True) for at in range(0, len(recent), CASES)]
     if history:
         batches.append((history, False))
+    muster = await muster.fresh()
     for batch, open_cases in batches:
         imported = await import_mentions(
             batch,

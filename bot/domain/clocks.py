@@ -49,12 +49,14 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clocks:
-    """The clocks of one case. `asked_since` is None while no words of a customer wait for an answer."""
+    """The clocks of one case. `asked_since` is None while no words of a customer wait for an answer. So many of the
+    spans as `answered` says lie before the last reply."""
 
     promises: Promises
     spans: tuple[Span, ...]
     asked_since: datetime | None
     first_replied_at: datetime | None = None
+    answered: int = 0
 
     @classmethod
     def started(cls, at: datetime, promises: Promises) -> Clocks:
@@ -67,12 +69,21 @@ class Clocks:
         return self.spans[-1].end is None
 
     @property
+    def waited(self) -> tuple[Span, ...]:
+        """The spans since the last reply: what the customer has waited of us since they asked."""
+        return self.spans[self.answered :]
+
+    @property
+    def reply_due(self) -> datetime | None:
+        """By when a reply was promised: the first one, or the one to the customer's next words."""
+        return self.promises.next_reply if self.first_replied_at else self.promises.first_reply
+
+    @property
     def due(self) -> datetime | None:
         """By when the customer should hear from us next; None while nothing is owed."""
-        if not self.running or self.asked_since is None:
-            return self.promises.resolution if self.running else None
-        reply = self.promises.next_reply if self.first_replied_at else self.promises.first_reply
-        return reply or self.promises.resolution
+        if not self.running:
+            return None
+        return (self.reply_due if self.asked_since else None) or self.promises.resolution
 
     def worked(self, hours: Hours, until: datetime) -> timedelta:
         """The working time in which the case was ours."""
@@ -80,11 +91,11 @@ class Clocks:
 
     def promised(self, terms: Terms) -> Promises:
         """What these clocks promise under such terms. What was kept is not promised again."""
-        asked, replied = self.asked_since, self.first_replied_at
-        first = self.promises.first_reply if replied else deadline(self.spans, terms.first_reply, terms.hours)
+        replied = self.first_replied_at
+        first = None if replied else deadline(self.waited, terms.first_reply, terms.hours)
         return Promises(
             first_reply=first or self.promises.first_reply,
-            next_reply=terms.hours.after(asked, terms.next_reply) if asked and replied else None,
+            next_reply=deadline(self.waited, terms.next_reply, terms.hours) if replied else None,
             resolution=deadline(self.spans, terms.resolution, terms.hours) if terms.resolution else None,
         )
 
@@ -96,16 +107,52 @@ class Clocks:
 
     def replied(self, at: datetime) -> Clocks:
         """The customer was answered."""
-        promises = replace(self.promises, next_reply=None)
-        return replace(self.stopped(at), first_replied_at=self.first_replied_at or at, promises=promises)
+        return replace(
+            self.stopped(at),
+            first_replied_at=self.first_replied_at or at,
+            answered=len(self.spans),
+            promises=replace(self.promises, next_reply=None),
+        )
 
     def asked(self, at: datetime) -> Clocks:
         """Ours to act, since the customer, or somebody for them, wants more. Who waits already has waited longer."""
-        since = self.asked_since or at
         if self.running:
-            return replace(self, asked_since=since)
-        start = max(at, self.spans[-1].end or at)
-        return replace(self, spans=(*self.spans, Span(start)), asked_since=since)
+            return replace(self, asked_since=self.asked_since or at)
+        spans = (*self.spans, Span(max(at, self.spans[-1].end or at)))
+        return replace(self, spans=spans, asked_since=spans[self.answered].start)
+
+    def resumed(self) -> Clocks:
+        """As though they had never been stopped last."""
+        spans = (*self.spans[:-1], Span(self.spans[-1].start))
+        return replace(self, spans=spans, asked_since=spans[self.answered].start)
+
+    def shared_with(self, waited: tuple[Span, ...], reply_due: datetime, resolution: datetime | None) -> Clocks:
+        """The clocks of a case that answers one more customer, who has waited so long and was promised that: the
+        older promise holds for both."""
+        answered_until = self.spans[self.answered - 1].end if self.answered else None
+        theirs = (Span(max(one.start, answered_until or one.start), one.end) for one in waited)
+        spans = (*self.spans[: self.answered], *united((*self.waited, *theirs)))
+        ours = self.promises
+        promises = replace(
+            ours,
+            first_reply=ours.first_reply if self.first_replied_at else min(ours.first_reply, reply_due),
+            next_reply=min(ours.next_reply or reply_due, reply_due) if self.first_replied_at else None,
+            resolution=min((one for one in (ours.resolution, resolution) if one), default=None),
+        )
+        return replace(self, spans=spans, asked_since=spans[self.answered].start, promises=promises)
+
+
+def united(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The times that lie in any of these spans, in order and apart."""
+    apart: list[Span] = []
+    for span in sorted((one for one in spans if one.end is None or one.start <= one.end), key=lambda one: one.start):
+        last = apart[-1] if apart else None
+        if last and (last.end is None or span.start <= last.end):
+            end = None if last.end is None or span.end is None else max(last.end, span.end)
+            apart[-1] = Span(last.start, end)
+        else:
+            apart.append(span)
+    return tuple(apart)
 
 
 def deadline(spans: Iterable[Span], target: timedelta, hours: Hours) -> datetime | None:

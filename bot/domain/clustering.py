@@ -1,4 +1,4 @@
-"""Which matter a mention belongs to: a new one, one that a case is open for, or one that its customer takes up again."""
+"""Which matter a mention belongs to: a new one, an open one, or one that its customer takes up again."""
 
 from __future__ import annotations
 

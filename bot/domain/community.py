@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from bot.domain.clocks import Terms
-from bot.domain.errors import UnknownCommunity
+from bot.domain.errors import ClosedCommunity, UnknownCommunity
 from bot.domain.guardrails import Guardrails
-from bot.domain.people import Circle, Member, MemberId
+from bot.domain.hours import Hours
+from bot.domain.people import NOBODY, Circle, Member, MemberId
 from bot.domain.policy import ORDINARY, Policy, RiskClass, Signature
 
 
@@ -25,7 +27,7 @@ class Function:
     usergroup: str | None = None
     on_duty: frozenset[MemberId] = frozenset()
     lead: frozenset[MemberId] = frozenset()
-    approvers: Circle = Circle()
+    approvers: Circle = NOBODY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +67,7 @@ class Community:
     terms: Terms
     lease: Lease = Lease()
     reminders: Reminders = Reminders()
-    leads: Circle = Circle()
+    leads: Circle = NOBODY
     opened: bool = False
     private: bool = False
     ends_on: date | None = None
@@ -84,6 +86,27 @@ class Community:
         return Policy(signatures=(Signature(functions=self.sign_off),))
 
 
+_TERMS = Terms(
+    hours=Hours.around_the_clock(ZoneInfo("UTC")),
+    first_reply=timedelta(hours=8),
+    next_reply=timedelta(hours=8),
+    resolution=None,
+    input=timedelta(hours=4),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Customs:
+    """What holds in communities that people open in Slack: their zone, what they promise, when their digest comes."""
+
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
+    digest_weekday: int = 0
+    digest_hour: int = 9
+    terms: Terms = field(default_factory=lambda: _TERMS)
+    lease: Lease = Lease()
+    reminders: Reminders = Reminders()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partner:
     """An organisation outside with which single cases are shared, in its Slack Connect channel."""
@@ -95,31 +118,47 @@ class Partner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Company:
-    """All of `muster.toml` that the inside needs. The order of `communities` is the order of their rules, that of
-    `risks` the order of their gravity: the first that fits holds."""
+    """All of `muster.toml` that the inside needs, and the communities that people opened in Slack. The order of
+    `communities` is the order of their rules, that of `risks` the order of their gravity: the first that fits holds.
+    Those that were closed take no cases any more; they are kept for the cases that they had. `replying` are the
+    sources that answers can be sent through."""
 
     name: str
     functions: dict[str, Function]
     communities: dict[str, Community]
     default_community: str
+    closed: Mapping[str, Community] = field(default_factory=dict)
+    customs: Customs = field(default_factory=Customs)
     risks: Mapping[str, RiskClass] = field(default_factory=dict)
     guardrails: Guardrails = field(default_factory=Guardrails)
     partners: Mapping[str, Partner] = field(default_factory=dict)
-    administrators: Circle = Circle()
+    administrators: Circle = NOBODY
     feedback_lasts: timedelta = timedelta(days=30)
     comes_back_within: timedelta = timedelta(days=14)
+    replying: frozenset[str] = frozenset()
 
     def community(self, name: str) -> Community:
-        """The community with this key. Raises UnknownCommunity."""
-        try:
-            return self.communities[name]
-        except KeyError:
-            raise UnknownCommunity(name, sorted(self.communities)) from None
+        """The community with this key, also one that was closed. Raises UnknownCommunity."""
+        found = self.communities.get(name) or self.closed.get(name)
+        if found is None:
+            raise UnknownCommunity(name, sorted(self.communities))
+        return found
 
-    def with_communities(self, more: Iterable[Community]) -> Company:
-        """The company with those communities that people opened in Slack. They are asked first: whoever opened one
-        with words of its own wants just those cases."""
-        return replace(self, communities={**{one.name: one for one in more}, **self.communities})
+    def taking_cases(self, name: str) -> Community:
+        """The community with this key, if it takes cases. Raises ClosedCommunity, UnknownCommunity."""
+        if name in self.closed:
+            raise ClosedCommunity(self.closed[name].title)
+        return self.community(name)
+
+    def with_communities(self, opened: Iterable[Community], closed: Iterable[Community] = ()) -> Company:
+        """The company with just these communities that people opened in Slack. They are asked first: whoever opened
+        one with words of its own wants just those cases. `muster.toml` has the last word on a name."""
+        written = {one.name: one for one in self.communities.values() if not one.opened}
+        return replace(
+            self,
+            communities={**{one.name: one for one in opened}, **written},
+            closed={one.name: one for one in closed if one.name not in written},
+        )
 
     def function_title(self, name: str) -> str:
         """How a function is called on the screen; one that left the settings keeps its key."""
@@ -128,7 +167,7 @@ class Company:
 
     def community_title(self, name: str) -> str:
         """How a community is called on the screen; one that left the settings keeps its key."""
-        community = self.communities.get(name)
+        community = self.communities.get(name) or self.closed.get(name)
         return community.title if community else name
 
     def risk_title(self, name: str) -> str:
@@ -155,13 +194,17 @@ class Company:
         order = [*self.risks, ORDINARY]
         return risk in order and than in order and order.index(risk) < order.index(than)
 
+    def class_of_sum(self, amount: Decimal) -> RiskClass | None:
+        """The gravest class of risk in which an answer belongs that names this sum, if any."""
+        return next((risk for risk in self.risks.values() if risk.above is not None and amount > risk.above), None)
+
     def may_sign(self, member: Member, community: str, risk: str) -> bool:
         """Whether this person approves answers of this class there, by their function and as an approver."""
         if not member.may_take_part or not self.policy(community, risk).accepts(member.function):
             return False
         function = self.functions.get(member.function or "")
         of_function = not function or not function.approvers or function.approvers.holds(member)
-        approvers = self.risks[risk].approvers if risk in self.risks else Circle()
+        approvers = self.risks[risk].approvers if risk in self.risks else NOBODY
         return of_function and (not approvers or approvers.holds(member))
 
     def on_duty(self, member: MemberId) -> bool:
@@ -174,9 +217,10 @@ class Company:
 
     @property
     def approving_functions(self) -> frozenset[str]:
-        """The functions that sign off in any community, for any class of risk."""
+        """The functions that sign off in any community, for any class of risk; also in those that were closed, whose
+        cases count as they did."""
         policies = [
-            *(one.policy for one in self.communities.values()),
+            *(one.policy for one in (*self.communities.values(), *self.closed.values())),
             *(one.policy for one in self.risks.values() if one.policy),
         ]
         return frozenset().union(*(signature.functions for policy in policies for signature in policy.signatures))

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.board import MOST_PLACES, Place
 from bot.domain.credit import ANSWERS_PER_MILLE, LOOP_PER_MILLE, POT, SPOT_PER_MILLE, WEEK_CAP, points
-from bot.domain.metrics import Spread, spread
+from bot.domain.measures import Measures, Rate
+from bot.domain.metrics import Spread
 from bot.domain.period import Week
 
 MOST_STORIES = 3
@@ -72,12 +73,12 @@ class Help:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestFacts:
-    """All that a digest tells, of one community and one week in its `zone`. First replies are in minutes."""
+    """All that a digest tells, of one community and one week in its `zone`."""
 
     closed: tuple[ClosedCase, ...]
     open: tuple[OpenCase, ...]
-    first_reply_minutes: tuple[float, ...]
-    first_reply_minutes_last_week: tuple[float, ...]
+    measures: Measures
+    measures_last_week: Measures
     board: tuple[Place, ...]
     newcomers: tuple[str, ...]
     help_across: tuple[Help, ...]
@@ -97,9 +98,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbers:
-    """The week in figures. First replies are in minutes; `change` is this week's median less last week's.
+    """The week in figures, as bot.domain.measures defines them. Times are in minutes of the calendar.
 
-    `change` is None where one of the weeks had no first reply. `overdue` cases are open past their time.
+    `change` is this week's median of first replies less last week's, None where one of the weeks had none. `in_time`
+    tells how many first replies were; `overdue` cases are open past their time.
     """
 
     closed: int
@@ -107,6 +109,8 @@ class Numbers:
     first_reply: Spread
     first_reply_last_week: Spread
     change: float | None
+    in_time: Rate
+    resolution: Spread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,14 +143,14 @@ class Digest:
 def compose(week: Week, community_title: str, facts: DigestFacts) -> Digest:
     """The digest of a week. It is `empty` where nothing happened and nothing waits: then it should say so."""
     return Digest(
-        headline=f"What we did for customers · {community_title} · week {week.number} ({_days(week)})",
+        headline=f"What we did for customers · {community_title} · week {week.number} ({days_of(week)})",
         week=week,
         zone=facts.zone,
         provisional=facts.provisional,
         empty=not (
             facts.closed
             or facts.open
-            or facts.first_reply_minutes
+            or not facts.measures.empty
             or facts.board
             or facts.newcomers
             or facts.help_across
@@ -162,7 +166,8 @@ def compose(week: Week, community_title: str, facts: DigestFacts) -> Digest:
     )
 
 
-def _days(week: Week) -> str:
+def days_of(week: Week) -> str:
+    """The days of a week as people write them: 16–22 Nov."""
     first, last = week.monday, week.sunday
     month = f" {_MONTHS[first.month - 1]}" if first.month != last.month else ""
     return f"{first.day}{month}–{last.day} {_MONTHS[last.month - 1]}"
@@ -175,8 +180,8 @@ def _quotes(closed: tuple[ClosedCase, ...]) -> tuple[Quote, ...]:
 
 
 def _numbers(facts: DigestFacts) -> Numbers:
-    this_week = spread(facts.first_reply_minutes)
-    last_week = spread(facts.first_reply_minutes_last_week)
+    this_week = facts.measures.first_response.calendar
+    last_week = facts.measures_last_week.first_response.calendar
     now, before = this_week.median, last_week.median
     return Numbers(
         closed=len(facts.closed),
@@ -184,6 +189,8 @@ def _numbers(facts: DigestFacts) -> Numbers:
         first_reply=this_week,
         first_reply_last_week=last_week,
         change=None if now is None or before is None else now - before,
+        in_time=facts.measures.first_response.attainment,
+        resolution=facts.measures.resolution.calendar,
     )
 
 

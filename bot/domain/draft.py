@@ -41,7 +41,8 @@ class SignOff:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftMark:
-    """A revision that waits for its signatures: who wrote it, who has signed, and whether changes are wanted."""
+    """A revision that waits for its signatures: who wrote it, who has signed, and whether changes are wanted.
+    `accepted` are the words that the guardrails found and the author means as they stand."""
 
     revision: int
     fingerprint: str
@@ -49,6 +50,7 @@ class DraftMark:
     at: datetime
     signatures: tuple[SignOff, ...] = ()
     changes_wanted: bool = False
+    accepted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,13 @@
 """What can go wrong in the words of the field. Each message is fit for the person who acted."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.domain.guardrails import Finding
 
 
 class MusterError(Exception):
@@ -33,11 +40,25 @@ class UnknownCase(MusterError):
         super().__init__(f"There is no case {case_id}. `/muster search WORDS` finds cases by what was said.")
 
 
+class UnknownIdea(MusterError):
+    """There is no idea with this number."""
+
+    def __init__(self, idea_id: int | str) -> None:
+        super().__init__(f"There is no idea {idea_id}. `/muster ideas` lists them.")
+
+
 class UnknownCommunity(MusterError):
     """No community has this name."""
 
     def __init__(self, name: str, known: list[str]) -> None:
         super().__init__(f"There is no community “{name[:40]}”. The communities are: {', '.join(known)}.")
+
+
+class ClosedCommunity(MusterError):
+    """The community takes no cases any more."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(f"{title} was closed. Choose another community, or bring the customer’s words in anew.")
 
 
 class WrongStage(MusterError):
@@ -76,3 +97,15 @@ class StaleDraft(MusterError):
     def __init__(self, revision: int) -> None:
         super().__init__(f"This draft changed while you were reading. Revision {revision} is the newest.")
         self.revision = revision
+
+
+class Flagged(BadInput):
+    """An answer says what it should not, as far as its author has not said that it is meant."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        named = ", ".join(f"“{finding.excerpt[:60]}”" for finding in findings[:5])
+        super().__init__(
+            f"Look at this first: {named}. Change it in the draft, or save the draft with the mark that it is meant.",
+            field="text",
+        )
+        self.findings = tuple(findings)

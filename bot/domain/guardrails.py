@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -69,6 +70,11 @@ class Finding:
     excerpt: str
     remedy: str
 
+    @property
+    def mark(self) -> str:
+        """A short name of just these words for this reason, which tells nothing of them."""
+        return hashlib.sha256(f"{self.kind}:{self.excerpt}".encode()).hexdigest()[:12]
+
 
 _FORBIDDEN_REMEDY = "Please say this in other words; your company has chosen not to use these in an answer."
 _PROMISE_REMEDY = "Please say what you are doing rather than what will come, unless those who sign can stand by it."
@@ -85,7 +91,7 @@ def inspect(text: str, guardrails: Guardrails, others: Collection[str] = ()) -> 
     reading = read(text)
     words = reading.words()
     found = [
-        *((span, FindingKind.PERSONAL, remedy) for span, remedy in personal(reading.plain)),
+        *((one.span, FindingKind.PERSONAL, one.remedy) for one in personal(reading.plain)),
         *_phrases(words, guardrails.forbidden, FindingKind.FORBIDDEN, _FORBIDDEN_REMEDY),
         *_phrases(words, guardrails.promises, FindingKind.PROMISE, _PROMISE_REMEDY),
         *_others(reading, others),

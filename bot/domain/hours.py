@@ -49,7 +49,7 @@ class Hours:
         if not self._limited:
             return end - start
         worked = timedelta()
-        for opens, closes in self._spans(start, end):
+        for opens, closes in self.spans(start, end):
             worked += max(min(closes, end) - max(opens, start), timedelta())
         return worked
 
@@ -63,7 +63,7 @@ class Hours:
             return start
         if not self._limited:
             return start + span
-        for opens, closes in self._spans(start, start + _LOOK_AHEAD):
+        for opens, closes in self.spans(start, start + _LOOK_AHEAD):
             begin = max(opens, start)
             if closes - begin >= span:
                 return begin + span
@@ -76,14 +76,13 @@ class Hours:
     def is_open(self, moment: datetime) -> bool:
         """Whether `moment` (aware) is working time; a shift's first moment is, its end is not."""
         moment = moment.astimezone(UTC)
-        return not self._limited or any(opens <= moment < closes for opens, closes in self._spans(moment, moment))
+        return not self._limited or any(opens <= moment < closes for opens, closes in self.spans(moment, moment))
 
-    @property
-    def _limited(self) -> bool:
-        return bool(self.shifts)
+    def spans(self, start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
+        """The shifts of each day that [start, end] touches: in UTC, in order, and apart; some may lie outside it.
 
-    def _spans(self, start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
-        """The shifts of each day that [start, end] touches: in UTC, in order, and apart; some may lie outside it."""
+        Around the clock there are none.
+        """
         day = start.astimezone(self.zone).date()
         last = end.astimezone(self.zone).date() + _DAY  # clocks that go back after midnight return to the day before
         offset = self._offset(day)
@@ -97,6 +96,10 @@ class Hours:
                     closing_day = following if closes == _MIDNIGHT else day
                     yield self._moment(day, opens, steady), self._moment(closing_day, closes, steady)
             day, offset = following, next_offset
+
+    @property
+    def _limited(self) -> bool:
+        return bool(self.shifts)
 
     def _offset(self, day: date) -> timedelta | None:
         return datetime.combine(day, _MIDNIGHT, self.zone).utcoffset()

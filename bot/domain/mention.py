@@ -52,6 +52,15 @@ class Mention:
         return f"{self.source}/post/{self.external_id}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptMention:
+    """A mention as it is kept: its number, and when it came in."""
+
+    id: MentionId
+    arrived_at: datetime
+    mention: Mention
+
+
 def tokens(text: str) -> list[str]:
     """The words of a text for matching: compatibility-normalised, case-folded, punctuation dropped.
 

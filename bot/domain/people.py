@@ -42,3 +42,7 @@ class Circle:
     def __bool__(self) -> bool:
         """Whether anyone is named at all."""
         return bool(self.members) or self.usergroup is not None
+
+
+NOBODY = Circle()
+"""Where nobody is named."""

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.errors import BadInput
 
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
+_MONTH = re.compile(r"(2\d{3})-(\d{2})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -82,3 +83,62 @@ def month_span(text: str) -> tuple[datetime, datetime]:
     except ValueError:
         raise BadInput(f"“{text}” is not a month. Write the year and month, like 2026-11.") from None
     return start, next_month_start(start)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Month:
+    """A calendar month, written `2026-11`."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, moment: datetime, zone: ZoneInfo) -> Month:
+        """The month in which `moment` falls, as people in `zone` live it."""
+        here = moment.astimezone(zone)
+        return cls(here.year, here.month)
+
+    @property
+    def previous(self) -> Month:
+        """The month before."""
+        return Month(self.year, self.number - 1) if self.number > 1 else Month(self.year - 1, 12)
+
+    def start(self, zone: ZoneInfo) -> datetime:
+        """Its first moment in `zone`."""
+        return datetime(self.year, self.number, 1, tzinfo=zone)
+
+    def end(self, zone: ZoneInfo) -> datetime:
+        """The first moment after it in `zone`."""
+        following = self.year * 12 + self.number
+        return datetime(following // 12, following % 12 + 1, 1, tzinfo=zone)
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-{self.number:02}"
+
+
+Period = Week | Month
+
+
+def read_period(text: str, now: datetime, zone: ZoneInfo) -> Period:
+    """The period that somebody means: `this week`, `last month`, `2026-W47`, `2026-11`; the running month where they
+    say nothing. Raises BadInput with the forms that are known."""
+    week, month = Week.of(now, zone), Month.of(now, zone)
+    named: dict[str, Period] = {
+        "": month,
+        "this week": week,
+        "last week": week.previous,
+        "this month": month,
+        "last month": month.previous,
+    }
+    typed = " ".join(text.lower().split())
+    if typed in named:
+        return named[typed]
+    try:
+        if written := _MONTH.fullmatch(typed):
+            return Month.of(datetime(int(written[1]), int(written[2]), 1, tzinfo=zone), zone)
+        return Week.parse(typed.upper())
+    except (BadInput, ValueError):
+        raise BadInput(
+            f"“{text[:40]}” is not a period. Write this week, last week, this month or last month, "
+            "a week like 2026-W47, or a month like 2026-11."
+        ) from None

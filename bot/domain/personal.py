@@ -8,8 +8,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from enum import StrEnum
+from typing import NamedTuple
 
 from bot.domain.wording import Span
+
+
+class PersonalKind(StrEnum):
+    """What personal data is."""
+
+    EMAIL = "e-mail address"
+    ACCOUNT = "account number"
+    CARD = "card number"
+    PHONE = "phone number"
+
+
+class Personal(NamedTuple):
+    """Where personal data stands, what it is, and what to do about it."""
+
+    span: Span
+    kind: PersonalKind
+    remedy: str
+
 
 _BETWEEN = r"[ .\-‐–]"
 """What may stand between the groups of a number; a non-breaking hyphen has become a plain one in a reading."""
@@ -73,12 +93,12 @@ _BEFORE = 48
 """Characters in front of a number in which the word stands that says what it is."""
 
 
-def personal(plain: str) -> list[tuple[Span, str]]:
-    """Where personal data stands in a text that was read (`Reading.plain`), each with what to do about it."""
-    found: list[tuple[Span, str]] = []
-    for look, remedy in _LOOKS:
+def personal(plain: str) -> list[Personal]:
+    """The personal data in a text that was read (`Reading.plain`)."""
+    found: list[Personal] = []
+    for kind, look, remedy in _LOOKS:
         spans = list(look(plain))
-        found.extend((span, remedy) for span in spans)
+        found.extend(Personal(span, kind, remedy) for span in spans)
         plain = _blanked(plain, spans)
     return found
 
@@ -152,9 +172,25 @@ def _is_order(plain: str, start: int) -> bool:
     return bool(_ORDER_WORD.search(before)) and not _PHONE_WORD.search(before)
 
 
-_LOOKS: tuple[tuple[Callable[[str], Iterator[Span]], str], ...] = (
-    (_emails, "Please take this e-mail address out; what belongs to one person is better asked for in private."),
-    (_ibans, "Please take this account number out; nobody but its owner and their bank should see it."),
-    (_cards, "Please take this card number out; the last four digits are enough to tell which card is meant."),
-    (_phones, "Please take this phone number out, or have it listed as allowed if it is the company’s own."),
+_LOOKS: tuple[tuple[PersonalKind, Callable[[str], Iterator[Span]], str], ...] = (
+    (
+        PersonalKind.EMAIL,
+        _emails,
+        "Please take this e-mail address out; what belongs to one person is better asked for in private.",
+    ),
+    (
+        PersonalKind.ACCOUNT,
+        _ibans,
+        "Please take this account number out; nobody but its owner and their bank should see it.",
+    ),
+    (
+        PersonalKind.CARD,
+        _cards,
+        "Please take this card number out; the last four digits are enough to tell which card is meant.",
+    ),
+    (
+        PersonalKind.PHONE,
+        _phones,
+        "Please take this phone number out, or have it listed as allowed if it is the company’s own.",
+    ),
 )

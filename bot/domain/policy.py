@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.domain.draft import SignOff
-from bot.domain.people import Circle
+from bot.domain.people import NOBODY, Circle
 
 ORDINARY = "ordinary"
 """The class of a case in which no particular risk was seen."""
@@ -36,6 +36,11 @@ class Policy:
         taken = self._assigned([one.function for one in given])
         return tuple(signature for place, signature in enumerate(self.signatures) if place not in taken)
 
+    def met(self, given: Sequence[SignOff]) -> tuple[SignOff | None, ...]:
+        """For each signature that is needed, in their order, the one that stands for it; None where it is missing."""
+        taken = self._assigned([one.function for one in given])
+        return tuple(given[taken[place]] if place in taken else None for place in range(len(self.signatures)))
+
     def wants(self, function: str | None, given: Sequence[SignOff]) -> bool:
         """Whether a signature of this function would bring the answer nearer to going out now."""
         if self.in_order:
@@ -53,12 +58,18 @@ class Policy:
         return not self.missing(given)
 
     def _assigned(self, functions: Sequence[str | None]) -> dict[int, int]:
-        """Which needed signature each given one stands for, so that as many as possible are met.
+        """Which given signature stands for each needed one, so that as many as possible are met; where they come one
+        after the other, the first is the first.
 
         A maximum matching by augmenting paths (Kuhn 1955): who signs first must not take the only place that
         somebody else could fill.
         """
         holders: dict[int, int] = {}
+        if self.in_order:
+            for giver, function in enumerate(functions):
+                if len(holders) < len(self.signatures) and self.signatures[len(holders)].takes(function):
+                    holders[len(holders)] = giver
+            return holders
 
         def place(giver: int, tried: set[int]) -> bool:
             for at, signature in enumerate(self.signatures):
@@ -89,4 +100,4 @@ class RiskClass:
     above: Decimal | None = None
     functions: tuple[str, ...] = ()
     policy: Policy | None = None
-    approvers: Circle = Circle()
+    approvers: Circle = NOBODY

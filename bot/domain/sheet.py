@@ -10,16 +10,31 @@ from bot.domain.activity import Activity
 from bot.domain.case import Case, CaseId
 from bot.domain.community import Community, Company
 from bot.domain.draft import Draft
+from bot.domain.idea import Idea
 from bot.domain.inquiry import Inquiry, Kind
 from bot.domain.mention import Mention
 from bot.domain.people import MemberId
 from bot.domain.policy import Policy
+from bot.domain.sharing import Sharing
+from bot.domain.slot import Slot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafting:
+    """Somebody who writes a draft right now."""
+
+    member: MemberId
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseSheet:
-    """All that a person may want to see of a case at one time. `drafts` are the revisions that wait, oldest first;
-    `drafting` are those who write one right now."""
+    """All that a person may want to see of a case at one time.
+
+    `drafts` are the revisions that wait, oldest first; `drafting` are those who write one right now; `again` is what
+    its customer wrote last, where they wrote again after an answer; behind `ideas` it stands; `sharings` are the
+    copies that partners can answer now.
+    """
 
     case: Case
     community: Community
@@ -28,7 +43,20 @@ class CaseSheet:
     authors: int
     drafts: tuple[Draft, ...]
     names: Mapping[MemberId, str]
-    drafting: tuple[MemberId, ...] = ()
+    drafting: tuple[Drafting, ...] = ()
+    again: Mention | None = None
+    ideas: tuple[Idea, ...] = ()
+    sharings: tuple[Sharing, ...] = ()
+
+    @property
+    def newest(self) -> Mention:
+        """The words of the customer that an answer is about."""
+        return self.again or self.mention
+
+    @property
+    def can_send(self) -> bool:
+        """Whether an answer can go out through the source."""
+        return self.newest.source in self.company.replying
 
     @property
     def draft(self) -> Draft | None:
@@ -52,10 +80,21 @@ class CaseSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """One activity for the thread, with the words that belong to it, if any."""
+    """One activity for the thread, with the words that belong to it, if any; `before` are those of the revision whose
+    place a draft takes, `signed` those that a reply which differs should have had."""
 
     activity: Activity
     text: str | None = None
+    before: str | None = None
+    signed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """Input that a person, or their function, owes to a case."""
+
+    case: Case
+    slot: Slot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +103,18 @@ class Work:
 
     to_sign: Sequence[Case]
     owned: Sequence[Case]
-    awaited: Sequence[Case]
+    awaited: Sequence[Awaited]
 
     @property
     def empty(self) -> bool:
         """Whether nothing waits."""
         return not (self.to_sign or self.owned or self.awaited)
+
+    @property
+    def ending(self) -> list[Case]:
+        """The cases that are free soon, where their owner does nothing; the first to be so first."""
+        warned = [(case.lease_ends_at, case.id, case) for case in self.owned if case.lease_ends_at and not case.reply]
+        return [case for *_, case in sorted(warned, key=lambda one: one[:2])]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.people import MemberId
+from bot.domain.people import Member, MemberId
 
 
 class SlotState(StrEnum):
@@ -70,6 +70,10 @@ class Slot:
     def waits(self) -> bool:
         """Whether its answer is still wanted."""
         return not self.answered_by and not self.waived
+
+    def is_of(self, member: Member) -> bool:
+        """Whether it is asked of this person, or of their function."""
+        return member.id == self.person if self.person else member.function == self.name
 
     def state(self, now: datetime) -> SlotState:
         """How it stands at a moment."""

@@ -35,7 +35,12 @@ class Verdict:
     @property
     def unhappy(self) -> bool:
         """Whether somebody should look at the case again."""
-        return self.score <= 2
+        return unhappy(self.score)
+
+
+def unhappy(score: int) -> bool:
+    """Whether somebody should look at a case with this score again."""
+    return score <= 2
 
 
 def clean_verdict(score: str, words: str, recommended: str, quotable: str) -> Verdict:

@@ -76,9 +76,7 @@ class Reading:
 
     def words(self) -> list[tuple[str, Span]]:
         """The tokens of the text, each with its span in `plain`."""
-        pieces = [char.casefold().replace("’", "'") for char in self.plain]
-        folded = "".join(pieces)
-        where = [at for at, piece in enumerate(pieces) for _ in piece]
+        folded, where = self.folded()
         found, cursor = [], 0
         for token in tokens(folded):
             start = folded.find(token, cursor)
@@ -86,6 +84,11 @@ class Reading:
                 cursor = start + len(token)
                 found.append((token, Span(where[start], where[cursor - 1] + 1)))
         return found
+
+    def folded(self) -> tuple[str, list[int]]:
+        """`plain` whatever its case, and for each character of that where it stands in `plain`."""
+        pieces = [char.casefold().replace("’", "'") for char in self.plain]
+        return "".join(pieces), [at for at, piece in enumerate(pieces) for _ in piece]
 
 
 def read(text: str) -> Reading:

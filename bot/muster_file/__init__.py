@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from bot.domain.community import Company, Partner
 from bot.domain.errors import BadInput
@@ -39,11 +39,11 @@ class MusterFile(Section):
     company: CompanySection
     functions: dict[str, FunctionSection]
     communities: dict[str, CommunitySection]
-    risks: dict[str, RiskSection] = {}
+    risks: dict[str, RiskSection] = Field(default_factory=dict)
     guardrails: GuardrailsSection = GuardrailsSection()
-    partners: dict[str, PartnerSection] = {}
+    partners: dict[str, PartnerSection] = Field(default_factory=dict)
     feedback: FeedbackSection = FeedbackSection()
-    sources: dict[str, SourceSection] = {}
+    sources: dict[str, SourceSection] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _names_agree(self) -> MusterFile:
@@ -61,6 +61,7 @@ class MusterFile(Section):
                 name: making.community(name, section, self.company) for name, section in self.communities.items()
             },
             default_community=self.company.default_community,
+            customs=making.customs(self.company),
             risks={name: making.risk(name, section) for name, section in self.risks.items()},
             guardrails=Guardrails(**self.guardrails.model_dump()),
             partners={
@@ -71,6 +72,11 @@ class MusterFile(Section):
             feedback_lasts=timedelta(days=self.feedback.days),
             comes_back_within=timedelta(days=self.company.comes_back_days),
         )
+
+    @property
+    def reply_urls(self) -> dict[str, str]:
+        """Where each source takes replies, of those that do."""
+        return {name: source.reply_url for name, source in self.sources.items() if source.reply_url}
 
 
 def _disagreements(written: dict[str, Any]) -> list[str]:

@@ -7,7 +7,7 @@ from typing import get_args
 from zoneinfo import ZoneInfo
 
 from bot.domain.clocks import Terms
-from bot.domain.community import Community, Function, Lease, Reminders
+from bot.domain.community import Community, Customs, Function, Lease, Reminders
 from bot.domain.hours import Hours
 from bot.domain.people import Circle, MemberId
 from bot.domain.policy import Policy, RiskClass, Signature
@@ -15,6 +15,7 @@ from bot.muster_file.sections import (
     CircleSection,
     CommunitySection,
     CompanySection,
+    DigestSection,
     FunctionSection,
     HoursSection,
     RiskSection,
@@ -83,9 +84,27 @@ def community(name: str, section: CommunitySection, company: CompanySection) -> 
         digest_hour=section.digest.hour,
         terms=terms(section, hours(section.hours or company.hours, zone)),
         lease=lease(section),
-        reminders=Reminders(most=section.most_reminders, every=timedelta(hours=section.remind_every_hours)),
+        reminders=reminders(section),
         leads=circle(section.leads),
     )
+
+
+def customs(company: CompanySection) -> Customs:
+    """What holds in communities that people open in Slack: the company's hours, and what a section leaves unsaid."""
+    unsaid, digest = TimesSection(), DigestSection()
+    return Customs(
+        zone=company.time_zone,
+        digest_weekday=WEEKDAYS.index(digest.day),
+        digest_hour=digest.hour,
+        terms=terms(unsaid, hours(company.hours, company.time_zone)),
+        lease=lease(unsaid),
+        reminders=reminders(unsaid),
+    )
+
+
+def reminders(section: TimesSection) -> Reminders:
+    """How often those who owe input are reminded."""
+    return Reminders(most=section.most_reminders, every=timedelta(hours=section.remind_every_hours))
 
 
 def lease(section: TimesSection) -> Lease:

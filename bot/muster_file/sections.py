@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from bot.domain.guardrails import DEFAULT_PROMISES
+from bot.domain.links import is_web_address
 from bot.muster_file.working_time import check_holidays, read_shifts
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -21,6 +22,12 @@ def _zone(name: object) -> ZoneInfo:
         return ZoneInfo(str(name))
     except (ZoneInfoNotFoundError, ValueError):
         raise ValueError(f"“{name}” is no time zone; write one like Europe/Berlin") from None
+
+
+def _address(written: str | None) -> str | None:
+    if written is not None and not is_web_address(written):
+        raise ValueError(f"“{written}” is no address; write one like https://forum.example/replies")
+    return written
 
 
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
@@ -92,7 +99,7 @@ class TimesSection(Section):
     resolution_hours: float | None = Field(default=None, gt=0)
     input_hours: float = Field(default=4, gt=0)
     lease_hours: float = Field(default=8, gt=0)
-    lease_warning_hours: float = Field(default=1, ge=0)
+    lease_warning_hours: float = Field(default=1, gt=0)
     remind_every_hours: float = Field(default=2, gt=0)
     most_reminders: int = Field(default=3, ge=0, le=10)
 
@@ -156,4 +163,4 @@ class SourceSection(Section):
     """`[sources.<name>]`. A webhook with a `reply_url` can be answered through."""
 
     kind: Literal["webhook"]
-    reply_url: str | None = Field(default=None, pattern=r"^https?://")
+    reply_url: Annotated[str | None, AfterValidator(_address)] = None

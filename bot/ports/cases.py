@@ -31,17 +31,27 @@ class Cases(Protocol):
         """All that happened to a case, in order."""
 
     async def get_both(self, one: CaseId, other: CaseId) -> tuple[Case, Case]:
-        """Read two cases to change them. Raises UnknownCase."""
+        """Read two cases to change them. Until this unit of work ends no mention comes in, and no other case is
+        merged, parted or split. Raises UnknownCase."""
+
+    async def get_alone(self, case_id: CaseId) -> Case:
+        """Read one case to change it, under the same terms. Raises UnknownCase."""
+
+    async def get_surviving(self, case_id: CaseId) -> Case:
+        """Read a case, or the one that it went on in, to change it. Raises UnknownCase."""
 
     async def matters(self, external_key: str, author: Author | None) -> list[KnownMatter]:
         """The cases about this conversation, newest first, and where each stands; a merged one is the case that it
         went on in. No other unit of work can open one until this one ends."""
 
+    async def open_in(self, community: str, limit: int) -> list[Case]:
+        """The open cases of a community, newest first."""
+
     async def owned_by(self, member: MemberId) -> list[Case]:
         """The live cases of an owner, most urgent first."""
 
     async def awaiting(self, member: Member, limit: int) -> list[Case]:
-        """Live cases that still wait for a person or for their function, most urgent first."""
+        """Open cases that still wait for a person or for their function, those first whose input is due first."""
 
     async def awaiting_sign_off(self, communities: Sequence[str], limit: int) -> list[Case]:
         """Open cases of these communities with a draft that is not signed off yet, most urgent first."""

@@ -24,8 +24,5 @@ class Digests(Protocol):
     async def open_now(self, community: str) -> tuple[OpenCase, ...]:
         """The cases of a community that nobody has answered yet."""
 
-    async def first_reply_minutes(self, community: str, start: datetime, end: datetime) -> tuple[float, ...]:
-        """Minutes from opening to the first reply, for the replies from `start` until before `end`."""
-
     async def help_across(self, community: str, start: datetime, end: datetime) -> tuple[Help, ...]:
         """How often people of one function gave input to a case that another function's person owned."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from bot.domain.case import CaseId
-from bot.domain.mention import Mention, MentionId
+from bot.domain.mention import KeptMention, Mention, MentionId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,31 @@ class Mentions(Protocol):
         """Count a mention to a case."""
 
     async def first_of(self, case_id: CaseId) -> Mention:
-        """The mention that a case was opened for."""
+        """The mention that a case was opened for. One that was merged shows that of the case that it went on in."""
+
+    async def of_case(
+        self, case_id: CaseId, *, among: Collection[MentionId] | None = None, limit: int | None = None
+    ) -> list[KeptMention]:
+        """The mentions of a case, newest first; only those `among` these, at most so many."""
+
+    async def merge(self, one: CaseId, into: CaseId) -> None:
+        """Count the mentions of a case to another one, each knowing which case it came with."""
+
+    async def part(self, case_id: CaseId, one: CaseId) -> int:
+        """Give the mentions that came with `one` last back to it; returns how many they are."""
+
+    async def split(self, mentions: Collection[MentionId], case_id: CaseId) -> None:
+        """Count mentions to a new case that is made of them."""
+
+    async def get(self, mention: MentionId) -> Mention:
+        """One mention."""
+
+    async def newest_like(self, mention: MentionId) -> Mention:
+        """The newest mention in the case of this one by the same author; itself where there is none."""
+
+    async def others_named(self, names: Collection[str], not_in: CaseId) -> frozenset[str]:
+        """Those of these names, in the form of `folded_name`, that belong to somebody who wrote outside, and to
+        nobody who wrote in this case."""
 
     async def count_authors(self, case_id: CaseId) -> int:
         """How many different people wrote the mentions of a case; unknown ones count one each."""

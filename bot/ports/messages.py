@@ -38,5 +38,11 @@ class Messages(Protocol):
     async def get(self, key: str) -> Posted | None:
         """A message by its key."""
 
+    async def card_channels(self, case_id: CaseId) -> list[str]:
+        """The channels in which a case has a card, or a pointer that it left behind."""
+
     async def case_of_thread(self, channel: str, ts: str) -> CaseId | None:
         """The case whose card is the root of a thread."""
+
+    async def sharing_of_thread(self, channel: str, ts: str) -> int | None:
+        """The number of the copy in a partner's channel that is the root of a thread."""

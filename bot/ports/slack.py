@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from bot.domain.community import Company
 from bot.domain.digest import Digest
 from bot.domain.people import Member, MemberId
+from bot.domain.sharing import Sharing
 from bot.domain.sheet import CaseSheet, Note, Work
+from bot.domain.telling import Telling
 
 
 class SlackBusy(Exception):
@@ -51,16 +53,53 @@ class Messenger(Protocol):
     async def post_note(self, sheet: CaseSheet, note: Note, channel: str, thread: str, key: str) -> str:
         """Say one act in the thread of a card; returns the note's `ts`."""
 
+    async def update_note(self, sheet: CaseSheet, note: Note, channel: str, ts: str) -> None:
+        """Bring what was said of an act up to date. Raises MessageGone."""
+
     async def post_digest(
         self, digest: Digest, company: Company, names: Mapping[MemberId, str], channel: str, key: str
     ) -> str:
         """Post a digest; returns its `ts`."""
+
+    async def tell(self, member: MemberId, told: Telling, key: str) -> str:
+        """Say something to one person alone; returns the message's `ts`. `find` takes the person for a channel."""
+
+    async def post_sharing(self, sharing: Sharing, company: Company, key: str) -> str:
+        """Post a copy in the channel of its partner; returns its `ts`."""
+
+    async def update_sharing(self, sharing: Sharing, company: Company, ts: str) -> None:
+        """Bring a posted copy up to date. Raises MessageGone."""
 
     async def show_home(self, member: MemberId, work: Work, company: Company) -> None:
         """Show a person what waits for them on their Home tab."""
 
     async def people(self) -> list[Member]:
         """Everyone in the workspace, with the function that their user group gives them."""
+
+    async def post(self, told: Telling, channel: str, key: str) -> str:
+        """Tell everyone in a channel something; returns the message's `ts`."""
+
+    async def create_channel(self, name: str, *, private: bool) -> str:
+        """Make a channel; returns its id. Raises SlackRefused with `name_taken` where there is one, also where an
+        earlier call has made it."""
+
+    async def own_channel(self, name: str) -> str | None:
+        """The id of the channel of this name that Muster itself has made, unless it is archived."""
+
+    async def set_purpose(self, channel: str, purpose: str) -> None:
+        """Say what a channel is for."""
+
+    async def invite(self, channel: str, people: Sequence[MemberId]) -> dict[MemberId, str]:
+        """Bring people into a channel; those who are in it stay. Returns those who cannot be invited, with why."""
+
+    async def find_file(self, channel: str, name: str, since: datetime) -> bool:
+        """Whether a file of this name was put into a channel since a moment."""
+
+    async def upload(self, channel: str, name: str, title: str, content: bytes) -> None:
+        """Put a file into a channel."""
+
+    async def archive(self, channel: str) -> None:
+        """Close a channel for good; one that is archived stays so."""
 
     async def join(self, channel: str) -> None:
         """Be in a channel, so that cards can be posted and replies heard."""

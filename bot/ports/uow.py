@@ -6,14 +6,21 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from bot.ports.cases import Cases
+from bot.ports.communities import Communities, Retrospectives
 from bot.ports.credits import Credits
 from bot.ports.digests import Digests
+from bot.ports.drafting import DraftingPeople
+from bot.ports.ideas import Ideas
 from bot.ports.jobs import Jobs
+from bot.ports.measures import MeasuredCases
 from bot.ports.mentions import Deliveries, Mentions
 from bot.ports.messages import Messages
 from bot.ports.people import Members
 from bot.ports.search import Search
+from bot.ports.secrets import Secrets
+from bot.ports.sharings import Sharings
 from bot.ports.texts import Texts
+from bot.ports.verdicts import Verdicts
 
 
 class UnitOfWork(Protocol):
@@ -32,6 +39,9 @@ class UnitOfWork(Protocol):
     def members(self) -> Members: ...
 
     @property
+    def sharings(self) -> Sharings: ...
+
+    @property
     def texts(self) -> Texts: ...
 
     @property
@@ -45,6 +55,27 @@ class UnitOfWork(Protocol):
 
     @property
     def digests(self) -> Digests: ...
+
+    @property
+    def measures(self) -> MeasuredCases: ...
+
+    @property
+    def ideas(self) -> Ideas: ...
+
+    @property
+    def verdicts(self) -> Verdicts: ...
+
+    @property
+    def secrets(self) -> Secrets: ...
+
+    @property
+    def drafting(self) -> DraftingPeople: ...
+
+    @property
+    def communities(self) -> Communities: ...
+
+    @property
+    def retrospectives(self) -> Retrospectives: ...
 
     @property
     def jobs(self) -> Jobs: ...

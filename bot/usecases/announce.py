@@ -3,6 +3,7 @@
 from bot.domain import activity as act
 from bot.domain.case import CaseId
 from bot.domain.community import Company
+from bot.domain.reminding import outdated
 from bot.domain.sheet import CaseSheet, Note
 from bot.ports import CardMissing, Clock, Messenger, UnitOfWork
 from bot.usecases.look_up_case import sheet_of
@@ -20,17 +21,19 @@ async def announce(
     messenger: Messenger,
     clock: Clock,
 ) -> None:
-    """Say the activity with this number in the card's thread, once.
+    """Say the activity with this number in the card's thread, once; no reminder of what was done meanwhile.
 
     Raises CardMissing while the card is not posted yet, SlackBusy, SlackRefused, UnknownCase.
     """
-    key = f"note:{case_id}:{number}"
+    key = note_key(case_id, number)
     async with uow:
         card = await uow.messages.get(card_key(case_id, channel))
         if card is None or card.ts is None:
             raise CardMissing
         thread = card.ts
-        sheet, note = await _note(case_id, number, uow=uow, company=company)
+        sheet, note = await note_of(case_id, number, uow=uow, company=company)
+    if outdated(note.activity, sheet.case):
+        return
     await say_once(
         key,
         channel,
@@ -43,12 +46,33 @@ async def announce(
     )
 
 
-async def _note(case_id: CaseId, number: int, *, uow: UnitOfWork, company: Company) -> tuple[CaseSheet, Note]:
-    activity = (await uow.cases.activities(case_id))[number - 1]
-    text = None
+def note_key(case_id: CaseId, number: int) -> str:
+    """Under which key the note of an activity is known."""
+    return f"note:{case_id}:{number}"
+
+
+async def note_of(case_id: CaseId, number: int, *, uow: UnitOfWork, company: Company) -> tuple[CaseSheet, Note]:
+    """The activity with this number and its words, beside the case as it stands, inside a unit of work that is open
+    already."""
+    activities = (await uow.cases.activities(case_id))[:number]
+    activity, text, before, signed = activities[-1], None, None, None
     if isinstance(activity, act.Contributed | act.PartnerContributed):
         text = (await uow.texts.contribution(activity.contribution)).text
+    elif isinstance(activity, act.Amended):
+        amended = await uow.texts.contribution(activity.contribution)
+        text = amended.text if amended.partner else None
     elif isinstance(activity, act.Drafted):
         text = (await uow.texts.draft(case_id, activity.revision)).text
+        if activity.revision > 1 and not activity.beside:
+            before = (await uow.texts.draft(case_id, activity.revision - 1)).text
+    elif isinstance(activity, act.Continued):
+        text = (await uow.mentions.get(activity.mention)).text
+    elif isinstance(activity, act.Judged):
+        verdict = await uow.verdicts.of(case_id, activity.reply)
+        text = verdict.words if verdict else None
+    elif isinstance(activity, act.Replied) and not activity.as_signed:
+        reply = await uow.texts.reply(case_id, sum(isinstance(one, act.Replied) for one in activities))
+        text = reply.text if reply else None
+        signed = (await uow.texts.draft(case_id, activity.revision)).text
     sheet = await sheet_of(await uow.cases.read(case_id), uow=uow, company=company, told=[activity])
-    return sheet, Note(activity=activity, text=text)
+    return sheet, Note(activity=activity, text=text, before=before, signed=signed)

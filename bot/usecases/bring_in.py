@@ -7,8 +7,8 @@ from datetime import datetime
 
 from bot.domain.activity import Joined, Opened
 from bot.domain.case import Case, CaseId
-from bot.domain.clustering import Continues, Joins, gather
 from bot.domain.clocks import Clocks, Promises
+from bot.domain.clustering import Continues, Joins, gather
 from bot.domain.community import Company
 from bot.domain.matter import matter_of
 from bot.domain.mention import Mention, MentionId
@@ -38,7 +38,8 @@ async def bring_in(
 ) -> BroughtIn:
     """Store a mention with the case it belongs to, in a transaction of its own. `by` saw it and brought it in.
 
-    `community` overrules the rules, where a person has chosen. Raises UnknownCommunity.
+    `community` overrules the rules, where a person has chosen. Raises ClosedCommunity,
+    UnknownCommunity.
     """
     async with uow:
         result = await take_in(
@@ -65,20 +66,33 @@ async def take_in(
         return BroughtIn(case=None)
     now = clock.now()
     decision = gather(mention, matters, now=now, comes_back=company.comes_back_within)
+    case = None
     if isinstance(decision, Joins | Continues):
         case = await _grown(decision, mention_id, now, uow=uow, company=company)
+    if case:
         await uow.cases.save(case)
     else:
-        case = await uow.cases.open(_opening(mention, company, rules, now, by, community))
+        opened = _opening(mention, company, rules, now, by, community)
+        if await _closed_just_now(opened.community, uow=uow, company=company):
+            opened = _opening(mention, company, rules, now, by, company.default_community)
+        case = await uow.cases.open(opened)
     await uow.mentions.attach(mention_id, case.id)
     await follow_up(case, uow=uow, company=company)
     return BroughtIn(case=case.id, opened=case.version == 1)
 
 
+async def _closed_just_now(community: str, *, uow: UnitOfWork, company: Company) -> bool:
+    """Whether a community was closed since the rules were read; it stays as it is until this unit of work ends."""
+    return company.community(community).opened and not await uow.communities.hold(community)
+
+
 async def _grown(
     decision: Joins | Continues, mention_id: MentionId, now: datetime, *, uow: UnitOfWork, company: Company
-) -> Case:
+) -> Case | None:
+    """The case with the mention; None where it lies in a community that was closed, where nobody looks any more."""
     case = await uow.cases.get(decision.case)
+    if case.community in company.closed:
+        return None
     if isinstance(decision, Joins):
         return case.join(Joined(at=now, mention=mention_id, reason=decision.reason))
     return case.hear_again(now, mention=mention_id, terms=company.community(case.community).terms)
@@ -93,7 +107,7 @@ def _opening(
     chosen: str | None,
 ) -> Opened:
     route = rules.route(mention.text)
-    community = company.community(chosen or route.community)
+    community = company.taking_cases(chosen or route.community)
     risk, terms = rules.risk(mention.text), community.terms
     promises = Clocks.started(now, Promises(first_reply=now)).promised(terms)
     return Opened(

@@ -21,7 +21,7 @@ async def contribute(
     company: Company,
     clock: Clock,
 ) -> Case:
-    """Add `actor`'s input to a case; it answers the slot of their function.
+    """Add `actor`'s input to a case, or to the one that it went on in; it answers the slot of their function.
 
     `identity` is unique to this input, so that hearing of it again changes nothing. `in_thread` says that the
     thread shows it already. Raises BadInput, NotAllowed, UnknownCase, WrongStage.
@@ -29,9 +29,9 @@ async def contribute(
     if not text.strip():
         raise BadInput("Write what you know about this.", field="text")
     async with uow:
-        case = await uow.cases.get(case_id)
+        case = await uow.cases.get_surviving(case_id)
         given = Contribution(member=actor.id, function=actor.function, text=text, identity=identity, at=clock.now())
-        contribution = await uow.texts.add_contribution(case_id, given)
+        contribution = await uow.texts.add_contribution(case.id, given)
         if contribution is None:
             return case
         volunteered = not company.on_duty(actor.id)

@@ -3,7 +3,7 @@
 from bot.domain.case import Case
 from bot.domain.community import Company
 from bot.domain.people import Member
-from bot.domain.sheet import Work
+from bot.domain.sheet import Awaited, Work
 from bot.ports import UnitOfWork
 
 AT_MOST = 10
@@ -14,14 +14,20 @@ LOOKED_AT = 200
 
 
 async def find_work(member: Member, *, uow: UnitOfWork, company: Company) -> Work:
-    """The drafts this person may sign, the cases they own, and those that wait for their function."""
+    """The drafts this person may sign, the cases they own, and the input that they or their function owe."""
     async with uow:
         unsigned = await uow.cases.awaiting_sign_off(list(company.communities), LOOKED_AT)
         return Work(
             to_sign=[case for case in unsigned if _may_sign(member, case, company)][:AT_MOST],
             owned=await uow.cases.owned_by(member.id),
-            awaited=await uow.cases.awaiting(member, AT_MOST),
+            awaited=_awaited(member, await uow.cases.awaiting(member, AT_MOST))[:AT_MOST],
         )
+
+
+def _awaited(member: Member, cases: list[Case]) -> list[Awaited]:
+    """The slots of these cases that wait for a person or for their function, the first to be due first."""
+    found = [Awaited(case, slot) for case in cases for slot in case.slots if slot.waits and slot.is_of(member)]
+    return sorted(found, key=lambda one: (one.slot.due, one.case.id))
 
 
 def _may_sign(member: Member, case: Case, company: Company) -> bool:

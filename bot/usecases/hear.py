@@ -8,3 +8,9 @@ async def case_of_thread(channel: str, ts: str, *, uow: UnitOfWork) -> CaseId | 
     """The case whose card is the root of this thread, if it is one."""
     async with uow:
         return await uow.messages.case_of_thread(channel, ts)
+
+
+async def sharing_of_thread(channel: str, ts: str, *, uow: UnitOfWork) -> int | None:
+    """The number of the copy in a partner's channel whose thread this is, if it is one."""
+    async with uow:
+        return await uow.messages.sharing_of_thread(channel, ts)

@@ -45,6 +45,28 @@ TOLD_IN_THREAD: tuple[type[Activity], ...] = (
 """Acts that get one line in the thread. A thread reply is there already; joining mentions only count up."""
 
 
+SIGNED_ANEW: tuple[type[Activity], ...] = (
+    act.ChangesWanted,
+    act.SignedOff,
+    act.Replied,
+    act.Continued,
+    act.Closed,
+    act.Dismissed,
+    act.Reopened,
+    act.Moved,
+    act.Reclassed,
+    act.Merged,
+    act.SplitOff,
+    act.Voided,
+    act.Restored,
+)
+"""Acts after which the notes of the drafts must tell of other signatures, or offer something else."""
+
+
+ENDS_SHARINGS = (act.Unshared, act.Closed, act.Dismissed, act.Merged, act.Voided)
+"""Acts after which a partner has no access any more."""
+
+
 async def keep(
     case: Case,
     *,
@@ -54,6 +76,7 @@ async def keep(
 ) -> None:
     """Store a case's news and ask for what must be said about it; both commit together, or not at all."""
     await uow.cases.save(case)
+    await _end_sharings(case, uow=uow)
     await follow_up(case, uow=uow, company=company, told=told)
 
 
@@ -64,16 +87,35 @@ async def follow_up(
     company: Company,
     told: tuple[type[Activity], ...] = TOLD_IN_THREAD,
 ) -> None:
-    """Ask for the next look at a case with news, for its card and for the lines in its thread. Comes last in a unit of work:
-    another one that asks for the same card waits from here until this one ends."""
+    """Ask for the next look at a case with news, for its card and for the lines in its thread.
+
+    Comes last in a unit of work: another one that asks for the same card waits from here until this one ends.
+    """
     community = company.community(case.community)
     coming = timers(case, community)
     await uow.jobs.wake_case(case.id, coming[0].at - case.news[-1].at if coming else None)
+    if case.community in company.closed:
+        return  # its channel is archived, so there is nobody to tell
     for number, activity in case.numbered_news:
         leaving = case.came_from if isinstance(activity, act.Moved) else None
         thread = company.community(leaving).channel if leaving else community.channel
         if isinstance(activity, told):
             await uow.jobs.announce(case.id, number, thread)
-        if leaving:
-            await uow.jobs.refresh_card(case.id, thread)
+        if leaving:  # where the case had been before, its pointers lead on to the new place too
+            for channel in dict.fromkeys((thread, *await uow.messages.card_channels(case.id))):
+                await uow.jobs.refresh_card(case.id, channel)
+    if any(isinstance(activity, SIGNED_ANEW) for activity in case.news):
+        for draft in case.drafts:
+            await uow.jobs.refresh_draft(case.id, draft.revision, community.channel)
     await uow.jobs.refresh_card(case.id, community.channel)
+    if community.ends_with_cases and not case.live:
+        await uow.jobs.end_community(community.name)
+
+
+async def _end_sharings(case: Case, *, uow: UnitOfWork) -> None:
+    if not any(isinstance(one, ENDS_SHARINGS) for one in case.news):
+        return
+    for sharing in await uow.sharings.open_of(case.id):
+        if sharing.partner not in case.partners:
+            await uow.sharings.end(sharing.number, case.news[-1].at)
+            await uow.jobs.show_sharing(sharing.number, sharing.channel)

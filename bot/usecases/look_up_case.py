@@ -1,11 +1,12 @@
 """See all there is to a case."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from bot.domain import activity as act
 from bot.domain.activity import Activity
 from bot.domain.case import Case, CaseId
 from bot.domain.community import Company
+from bot.domain.idea import IdeaId
 from bot.domain.people import MemberId
 from bot.domain.sheet import CaseSheet, Note
 from bot.ports import UnitOfWork
@@ -19,14 +20,20 @@ async def look_up_case(case_id: CaseId, *, uow: UnitOfWork, company: Company) ->
 
 async def sheet_of(case: Case, *, uow: UnitOfWork, company: Company, told: Sequence[Activity] = ()) -> CaseSheet:
     """The sheet of a case, inside a unit of work that is open already; it can name everyone in `told` as well."""
+    drafting = tuple(await uow.drafting.of(case.id))
+    named = people_of(case).union((one.member for one in drafting), *map(people_in, told))
     return CaseSheet(
         case=case,
         community=company.community(case.community),
         company=company,
         mention=await uow.mentions.first_of(case.id),
         authors=await uow.mentions.count_authors(case.id),
+        ideas=tuple([await uow.ideas.read(IdeaId(number)) for number in case.ideas]),
         drafts=tuple([await uow.texts.draft(case.id, mark.revision) for mark in case.drafts]),
-        names=await uow.members.names(people_of(case).union(*map(people_in, told))),
+        names=await names_of(named, uow=uow, company=company),
+        sharings=tuple(await uow.sharings.open_of(case.id)) if case.partners else (),
+        drafting=drafting,
+        again=await uow.mentions.newest_like(case.again) if case.again else None,
     )
 
 
@@ -38,12 +45,22 @@ async def look_up_timeline(case_id: CaseId, *, uow: UnitOfWork, company: Company
         return sheet, [Note(activity=activity) for activity in activities]
 
 
+async def names_of(people: Set[MemberId], *, uow: UnitOfWork, company: Company) -> dict[MemberId, str]:
+    """How these people are called; somebody of a partner like the partner, never by their own name."""
+    names = await uow.members.names(people)
+    if strangers := people - names.keys():
+        outside = await uow.sharings.partners_of(strangers)
+        names |= {person: f"{company.partner_title(name)} (partner)" for person, name in outside.items()}
+    return names
+
+
 def people_of(case: Case) -> set[MemberId]:
     """Everyone whom a card may name."""
     named = {claim.member for claim in case.claims} | {one.member for one in case.given}
     named.update(slot.person for slot in case.slots if slot.person)
     named.update(one for draft in case.drafts for one in (draft.author, *(given.by for given in draft.signatures)))
-    single = (case.owner, case.signed and case.signed.by, case.reply and case.reply.by)
+    sender = case.sending and case.sending.by
+    single = (case.owner, case.signed and case.signed.by, sender, case.reply and case.reply.by)
     return named | {member for member in single if member}
 
 

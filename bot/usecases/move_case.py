@@ -6,6 +6,7 @@ from bot.domain.errors import BadInput
 from bot.domain.people import Member
 from bot.domain.roles import Act, permit_on
 from bot.ports import Clock, UnitOfWork
+from bot.usecases.homes import home_for_cases
 from bot.usecases.keeping import keep
 
 
@@ -21,14 +22,15 @@ async def move_case(
 ) -> Case:
     """Move a case to the community `to`, for a reason that its card keeps.
 
-    Raises BadInput, NotAllowed, UnknownCase, UnknownCommunity, WrongStage.
+    Raises BadInput, ClosedCommunity, NotAllowed, UnknownCase, UnknownCommunity, WrongStage.
     """
     if not reason.strip():
         raise BadInput("Say why it belongs there.", field="reason")
     async with uow:
         case = await uow.cases.get(case_id)
         permit_on(Act.MOVE, actor, case, company)
-        home, required = company.community(to), company.required(to, case.risk)
+        home = await home_for_cases(to, uow=uow, company=company)
+        required = company.required(to, case.risk)
         moved = case.move(by=actor, at=clock.now(), to=home, required=required, reason=reason.strip())
         await keep(moved, uow=uow, company=company)
         await uow.commit()

@@ -6,19 +6,21 @@ from bot.domain.errors import BadInput
 from bot.domain.people import Member
 from bot.domain.roles import Act, permit_on
 from bot.ports import Clock, UnitOfWork
+from bot.usecases.homes import home_for_cases
 from bot.usecases.keeping import keep
 
 
 async def reopen_case(
     case_id: CaseId, actor: Member, *, reason: str, uow: UnitOfWork, company: Company, clock: Clock
 ) -> Case:
-    """Reopen a case for a reason. Raises BadInput, NotAllowed, UnknownCase, WrongStage."""
+    """Reopen a case for a reason. Raises BadInput, ClosedCommunity, NotAllowed, UnknownCase,
+    WrongStage."""
     if not reason.strip():
         raise BadInput("Say why this goes on.", field="reason")
     async with uow:
         case = await uow.cases.get(case_id)
         permit_on(Act.REOPEN, actor, case, company)
-        terms = company.community(case.community).terms
+        terms = (await home_for_cases(case.community, uow=uow, company=company)).terms
         reopened = case.reopen(by=actor, at=clock.now(), reason=reason.strip(), terms=terms)
         await keep(reopened, uow=uow, company=company)
         await uow.commit()

@@ -37,7 +37,8 @@ def _placed(inquiry: Inquiry, company: Company) -> Inquiry:
     if inquiry.community is None:
         return inquiry
     asked = inquiry.community.casefold()
-    named = (c.name for c in company.communities.values() if asked in (c.name.casefold(), c.title.casefold()))
+    every = (*company.communities.values(), *company.closed.values())
+    named = (c.name for c in every if asked in (c.name.casefold(), c.title.casefold()))
     return replace(inquiry, community=company.community(next(named, inquiry.community)).name)
 
 

@@ -2,7 +2,7 @@
 
 from bot.domain.case import CaseId
 from bot.domain.community import Company
-from bot.ports import Clock, MessageGone, Messenger, UnitOfWork
+from bot.ports import Clock, MessageGone, Messenger, SlackRefused, UnitOfWork
 from bot.usecases.look_up_case import sheet_of
 from bot.usecases.saying import say_once
 
@@ -27,7 +27,8 @@ async def show_card(
     async with uow:
         sheet = await sheet_of(await uow.cases.read(case_id), uow=uow, company=company)
         posted = await uow.messages.get(key)
-    if sheet.community.channel != channel and posted is None:
+    archived = any(one.channel == channel for one in company.closed.values())
+    if posted is None and (archived or sheet.community.channel != channel):
         return
 
     async def say() -> tuple[str, bool]:
@@ -46,7 +47,11 @@ async def show_card(
         return
     try:
         await messenger.update_card(sheet, channel, ts)
-    except MessageGone:
+    except SlackRefused as refused:
+        if archived:
+            return  # whoever looks for the case finds it; its card in there stays as it was
+        if not isinstance(refused, MessageGone):
+            raise
         async with uow:
             await uow.messages.forget(key)
             await uow.commit()

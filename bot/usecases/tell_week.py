@@ -10,6 +10,7 @@ from bot.domain.people import MemberId
 from bot.domain.period import Week, month_start, next_month_start
 from bot.ports import Clock, Messenger, UnitOfWork
 from bot.usecases.export_world import world_between
+from bot.usecases.report import measured
 from bot.usecases.saying import say_once
 
 
@@ -18,20 +19,20 @@ async def compose_digest(
 ) -> tuple[Digest, dict[MemberId, str]]:
     """The digest of a week with the names of those in it. A week that is not over gives a provisional one."""
     start, end = week.start(community.zone), week.end(community.zone)
-    before = week.previous.start(community.zone)
+    now = clock.now()
     async with uow:
         shares = await _shares(community, week, uow=uow, company=company)
         facts = DigestFacts(
             closed=await uow.digests.closed_in(community.name, start, end),
             open=await uow.digests.open_now(community.name),
-            first_reply_minutes=await uow.digests.first_reply_minutes(community.name, start, end),
-            first_reply_minutes_last_week=await uow.digests.first_reply_minutes(community.name, before, start),
+            measures=await measured(community, week, uow=uow, company=company, now=now),
+            measures_last_week=await measured(community, week.previous, uow=uow, company=company, now=now),
             board=initiative(shares, await uow.members.on_boards(), community.zone),
             newcomers=await uow.credits.newcomers(community.name, start, end),
             help_across=await uow.digests.help_across(community.name, start, end),
             zone=community.zone,
-            provisional=clock.now() < end,
-            now=clock.now(),
+            provisional=now < end,
+            now=now,
         )
         digest = compose(week, community.title, facts)
         return digest, await uow.members.names(_people(digest))

@@ -1,4 +1,4 @@
-"""Buttons and menus. One listener dispatches by the action's id; most open a modal, some act at once."""
+"""Buttons. One listener dispatches by the action's id; most open a modal, some act at once."""
 
 from __future__ import annotations
 
@@ -11,18 +11,42 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.errors import MusterError
 from bot.domain.people import MemberId
 from bot.usecases.learn_people import recognise
-from handlers.actions import answering, cases, lists
+from handlers.actions import (
+    answering,
+    cases,
+    communities,
+    drafts,
+    ideas,
+    lists,
+    partners,
+    risks,
+    sending,
+    slots,
+    whole,
+)
 from handlers.actions.press import Press, WayBack
 from handlers.actions.reaction import Reaction
 from handlers.answers import refusal
 from handlers.desk import Desk
 
-REACTIONS: dict[str, Reaction] = {**cases.REACTIONS, **answering.REACTIONS, **lists.REACTIONS}
+REACTIONS: dict[str, Reaction] = {
+    **cases.REACTIONS,
+    **communities.REACTIONS,
+    **answering.REACTIONS,
+    **drafts.REACTIONS,
+    **risks.REACTIONS,
+    **ideas.REACTIONS,
+    **lists.REACTIONS,
+    **sending.REACTIONS,
+    **slots.REACTIONS,
+    **partners.REACTIONS,
+    **whole.REACTIONS,
+}
 """What each button does."""
 
 
 class Actions:
-    """The listener of all buttons and menus."""
+    """The listener of all buttons."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -37,24 +61,27 @@ class Actions:
     ) -> None:
         """Do what the button says; what is refused is told to the one who pressed."""
         await ack()
-        name, value = _name_and_value(action)
-        reaction = REACTIONS.get(name)
+        value = action.get("value", "")
+        reaction = REACTIONS.get(action["action_id"])
         if reaction is None:
             return
         back = WayBack(
-            client=client, respond=respond, trigger_id=body["trigger_id"], in_message="response_url" in body
+            client=client,
+            respond=respond,
+            trigger_id=body["trigger_id"],
+            in_message="response_url" in body,
+            modal=_modal_of(body),
         )
+        desk = await self._desk.fresh()
         try:
-            member = await recognise(MemberId(body["user"]["id"]), uow=self._desk.uow())
-            await reaction(Press(value=value, member=member, desk=self._desk, back=back))
+            member = await recognise(MemberId(body["user"]["id"]), uow=desk.uow())
+            await reaction(Press(value=value, member=member, desk=desk, back=back, view=body.get("view") or {}))
         except MusterError as error:
             about = value.partition(":")[0]
-            await back.say(await refusal(error, about, uow=self._desk.uow(), clock=self._desk.clock))
+            await back.say(await refusal(error, about, uow=desk.uow(), clock=desk.clock))
 
 
-def _name_and_value(action: dict[str, Any]) -> tuple[str, str]:
-    """What is asked. A menu's choice `move:12` means the same as a button `case.move` with 12."""
-    if "selected_option" in action:
-        act, _, value = action["selected_option"]["value"].partition(":")
-        return f"case.{act}", value
-    return action["action_id"], action.get("value", "")
+def _modal_of(body: dict[str, Any]) -> str | None:
+    """The id of the modal in which something was pressed; the Home tab is none."""
+    view = body.get("view") or {}
+    return view.get("id") if view.get("type") == "modal" else None

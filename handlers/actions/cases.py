@@ -17,12 +17,14 @@ async def claim(press: Press) -> None:
     """Take the case."""
     desk = press.desk
     await claim_case(press.case_id, press.member, **desk.tools())
+    await press.back.done("This is yours now.")
 
 
 async def release(press: Press) -> None:
     """Give the case back."""
     desk = press.desk
     await release_case(press.case_id, press.member, **desk.tools())
+    await press.back.done("You gave this back; it is free to claim.")
 
 
 async def ask_where_to(press: Press) -> None:
@@ -44,6 +46,7 @@ async def show_case(press: Press) -> None:
 
 
 REACTIONS: dict[str, Reaction] = {
+    "case.more": ask(modals.more_modal),
     "case.claim": claim,
     "case.release": release,
     "case.dismiss": ask(modals.dismiss_modal, Status.OPEN),

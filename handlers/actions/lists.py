@@ -10,6 +10,7 @@ from handlers.actions.reaction import Reaction, share
 from handlers.blocks import modals
 from handlers.blocks.kit import Message
 from handlers.commands.lists import answer_board, answer_digest, answer_mine, answer_search
+from handlers.commands.report import answer_report
 
 
 async def report(press: Press) -> None:
@@ -55,6 +56,7 @@ REACTIONS: dict[str, Reaction] = {
     "list.search.older": turn_page,
     "list.search.wider": turn_page,
     "digest.share": share(answer_digest),
+    "report.share": share(answer_report),
     "board.join": join_boards,
     "board.leave": leave_boards,
 }

@@ -15,6 +15,7 @@ from handlers.blocks import modals
 from handlers.blocks.kit import Message, View
 from handlers.commands.question import MOST_DIGITS, Question, read_case_id
 from handlers.desk import Desk
+from handlers.views.submission import Submission
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +26,19 @@ class WayBack:
     respond: AsyncRespond
     trigger_id: str
     in_message: bool
+    modal: str | None = None
+    """The modal in which it was pressed, if it was."""
 
     async def open(self, view: View) -> None:
-        """Open a modal."""
-        await self.client.views_open(trigger_id=self.trigger_id, view=view)
+        """Open a modal; what is pressed in a modal shows the next one in its place."""
+        if self.modal:
+            await self.client.views_update(view_id=self.modal, view=view)
+        else:
+            await self.client.views_open(trigger_id=self.trigger_id, view=view)
+
+    async def push(self, view: View) -> None:
+        """Open a modal on top of the one in which it was pressed, which stays as it is."""
+        await self.client.views_push(trigger_id=self.trigger_id, view=view)
 
     async def say(self, message: Message, *, replace: bool = False) -> None:
         """Tell the one who pressed, and nobody else. On the Home tab there is no channel to say it in."""
@@ -36,6 +46,11 @@ class WayBack:
             await self.respond(**message.as_arguments(), response_type="ephemeral", replace_original=replace)
         else:
             await self.open(modals.notice_modal(message))
+
+    async def done(self, text: str) -> None:
+        """Say in the modal where it was pressed that it is done; elsewhere the card and its thread tell it."""
+        if self.modal:
+            await self.open(modals.done_modal("Done", text))
 
     async def share(self, message: Message) -> None:
         """Show everyone in the channel."""
@@ -50,6 +65,8 @@ class Press:
     member: Member
     desk: Desk
     back: WayBack
+    view: View
+    """The modal or Home in which it was pressed, as Slack sent it; empty elsewhere."""
 
     @property
     def case_id(self) -> CaseId:
@@ -61,6 +78,11 @@ class Press:
         """What the value says after the case: a revision, a place in a list; 0 where it says nothing."""
         more = self.value.partition(":")[2]
         return int(more) if more.isdecimal() and len(more) <= MOST_DIGITS else 0
+
+    @property
+    def form(self) -> Submission:
+        """What was typed so far in the modal in which it was pressed."""
+        return Submission.of(self.view, self.member, self.desk, self.back.client)
 
     @property
     def question(self) -> Question:

@@ -73,7 +73,11 @@ def _numbers(digest: Digest) -> str:
             f"first reply in {duration(reply.median)} (median of {reply.n}, nine in ten within "
             f"{duration(reply.p90)}{last})"
         )
-    parts.append(f"{numbers.overdue} still open past their time" if numbers.overdue else "nothing is late")
+    if numbers.in_time.n:
+        parts.append(f"{numbers.in_time.hits} of {numbers.in_time.n} in time")
+    if numbers.resolution.median is not None:
+        parts.append(f"resolved in {duration(numbers.resolution.median)} (median of {numbers.resolution.n})")
+    parts.append(f"{numbers.overdue} still open past their time" if numbers.overdue else "none is open past its time")
     return " · ".join(parts)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from handlers.blocks.text import chunks, cut, fit
@@ -16,6 +17,10 @@ TEXT_LIMIT = 3_000
 
 MESSAGE_LIMIT = 11_500
 """Characters of all marked-up texts of a message; with headers and buttons Slack takes about 13,000."""
+
+
+TABLE_ROWS = 100
+"""Rows of a table that Slack takes, its head among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,13 @@ def divider() -> Block:
     return {"type": "divider"}
 
 
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Block:
+    """A table of short texts, the first column to the left and the others to the right; a message takes one."""
+    cells = [[{"type": "raw_text", "text": cell} for cell in row] for row in (head, *rows)]
+    sides = ["left", *("right" for _ in head[1:])]
+    return {"type": "table", "rows": cells[:TABLE_ROWS], "column_settings": [{"align": side} for side in sides]}
+
+
 def actions(*elements: Block) -> Block:
     return {"type": "actions", "elements": list(elements)}
 
@@ -89,11 +101,6 @@ def button(label: str, action: str, value: str, *, style: str | None = None) -> 
     """A button; it carries ids only. `style` is primary or danger."""
     block = {"type": "button", "text": plain(label), "action_id": action, "value": value}
     return {**block, "style": style} if style else block
-
-
-def overflow(action: str, options: Iterable[tuple[str, str]]) -> Block:
-    """A menu of `(label, value)`."""
-    return {"type": "overflow", "action_id": action, "options": [option(label, value) for label, value in options]}
 
 
 def option(label: str, value: str) -> Block:
@@ -115,18 +122,73 @@ def url_input(field: str, label: str, *, hint: str = "", optional: bool = False)
     return _input(field, label, {"type": "url_text_input", "action_id": field}, hint, optional)
 
 
-def choice(field: str, label: str, options: list[tuple[str, str]], *, initial: str | None = None) -> Block:
+def choice(
+    field: str, label: str, options: list[tuple[str, str]], *, initial: str | None = None, optional: bool = False
+) -> Block:
     """A list of `(label, value)` to pick one from."""
     made = [option(*pair) for pair in options]
     element: Block = {"type": "static_select", "action_id": field, "options": made}
     chosen = next((o for o in made if o["value"] == initial), None)
-    return _input(field, label, {**element, "initial_option": chosen} if chosen else element, "", False)
+    return _input(field, label, {**element, "initial_option": chosen} if chosen else element, "", optional)
 
 
-def checkboxes(field: str, label: str, options: list[tuple[str, str]], *, hint: str = "") -> Block:
-    """Boxes for `(label, value)`, all ticked to begin with."""
+def person_input(
+    field: str, label: str, *, initial: str | None = None, hint: str = "", optional: bool = False
+) -> Block:
+    """A person of the workspace to pick."""
+    element: Block = {"type": "users_select", "action_id": field}
+    return _input(field, label, {**element, "initial_user": initial} if initial else element, hint, optional)
+
+
+def checkboxes(
+    field: str, label: str, options: list[tuple[str, str]], *, hint: str = "", ticked: bool = True
+) -> Block:
+    """Boxes for `(label, value)`, all `ticked` to begin with, or none."""
     made = [option(*pair) for pair in options]
-    element = {"type": "checkboxes", "action_id": field, "options": made, "initial_options": made}
+    element: Block = {"type": "checkboxes", "action_id": field, "options": made}
+    return _input(field, label, {**element, "initial_options": made} if ticked else element, hint, True)
+
+
+def choices(
+    field: str,
+    label: str,
+    options: list[tuple[str, str]],
+    *,
+    initial: Collection[str] = (),
+    hint: str = "",
+    optional: bool = False,
+) -> Block:
+    """A list of `(label, value)` to pick some from."""
+    made = [option(*pair) for pair in options]
+    element: Block = {"type": "multi_static_select", "action_id": field, "options": made}
+    if chosen := [one for one in made if one["value"] in initial]:
+        element["initial_options"] = chosen
+    return _input(field, label, element, hint, optional)
+
+
+def radio(field: str, label: str, options: list[tuple[str, str]], *, initial: str) -> Block:
+    """Some `(label, value)`, one of which holds."""
+    made = [option(*pair) for pair in options]
+    chosen = next(one for one in made if one["value"] == initial)
+    element = {"type": "radio_buttons", "action_id": field, "options": made, "initial_option": chosen}
+    return _input(field, label, element, "", False)
+
+
+def people_input(
+    field: str, label: str, *, initial: Sequence[str] = (), hint: str = "", optional: bool = False
+) -> Block:
+    """A field for people of the workspace."""
+    element: Block = {"type": "multi_users_select", "action_id": field, "max_selected_items": 100}
+    if initial:
+        element["initial_users"] = list(initial)
+    return _input(field, label, element, hint, optional)
+
+
+def date_input(field: str, label: str, *, initial: date | None = None, hint: str = "") -> Block:
+    """A field for a day, which may stay empty."""
+    element: Block = {"type": "datepicker", "action_id": field}
+    if initial:
+        element["initial_date"] = initial.isoformat()
     return _input(field, label, element, hint, True)
 
 

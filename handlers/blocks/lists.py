@@ -7,10 +7,13 @@ from bot.domain.community import Company
 from bot.domain.credit import points
 from bot.domain.digest import HOW_COUNTED
 from bot.domain.people import MemberId
-from bot.domain.sheet import Work
+from bot.domain.sheet import Awaited, Work
 from bot.usecases.show_board import Board
 from handlers.blocks.kit import Block, Message, actions, button, context, divider, header, section
 from handlers.blocks.text import cut, due, escape
+
+LINES = 10
+"""Lines of one group in a list; four groups fit a message of 50 blocks."""
 
 COMMANDS = {
     "mention": ("/muster mention", "Report what a customer said"),
@@ -20,8 +23,12 @@ COMMANDS = {
         "/muster search swollen battery in:safety",
         "What was said and answered before; alone it tells its filters",
     ),
+    "ideas": ("/muster ideas planned", "What cases taught us to do better; alone the open ones"),
+    "idea": ("/muster idea 3", "One idea with its votes and cases; without a number a new one"),
+    "community": ("/muster community", "Where cases go; `open`, `edit NAME`, `close NAME`"),
     "board": ("/muster board", "Who took the initiative this month"),
     "digest": ("/muster digest", "What was done for customers this week"),
+    "report": ("/muster report safety last week", "How fast and how well customers were answered"),
     "help": ("/muster help", "This page"),
 }
 """Every word that `/muster` understands, with an example and what it does."""
@@ -53,14 +60,15 @@ def work_list(work: Work, company: Company, now: datetime) -> Message:
     if work.empty:
         return Message("Nothing waits for you", nothing_waits())
     blocks: list[Block] = []
-    for title, cases, label, action in (
-        ("To sign off", work.to_sign, "Read and sign", "case.sign_off"),
-        ("Yours", work.owned, "Open", "case.show"),
-        ("Your function is asked", work.awaited, "Add my input", "case.contribute"),
-    ):
-        if cases:
-            blocks.append(section(f"*{title}*"))
-            blocks += [_case_line(case, company, now, label, action) for case in cases[:10]]
+    groups = (
+        ("Free again soon, unless you keep it", [_lease_line(case, company, now) for case in work.ending]),
+        ("To sign off", [_case_line(case, company, now, "Read and sign", "case.sign_off") for case in work.to_sign]),
+        ("Your input is asked for", [_slot_line(one, company, now) for one in work.awaited]),
+        ("Yours", [_case_line(case, company, now, "Open", "case.show") for case in work.owned]),
+    )
+    for title, lines in groups:
+        if lines:
+            blocks += [section(f"*{title}*"), *lines[:LINES]]
     return Message("What waits for you", tuple(blocks))
 
 
@@ -70,6 +78,21 @@ def nothing_waits() -> tuple[Block, ...]:
         section("Nothing waits for you. Seen something a customer said?"),
         actions(button("Bring it in", "mention.report", "new", style="primary")),
     )
+
+
+def _lease_line(case: Case, company: Company, now: datetime) -> Block:
+    ends = f"free again at {due(case.lease_ends_at, now)}" if case.lease_ends_at else ""
+    where = f"{escape(company.community_title(case.community))} · case {case.id}"
+    return section(f"{escape(case.matter)}\n{where} · {ends}", button("Keep it", "case.renew", str(case.id)))
+
+
+def _slot_line(awaited: Awaited, company: Company, now: datetime) -> Block:
+    case, slot = awaited.case, awaited.slot
+    state = "overdue since" if slot.due <= now else "due"
+    asked = f"{escape(company.function_title(slot.function))} is asked" if slot.function else "you are asked"
+    where = f"{escape(company.community_title(case.community))} · case {case.id}"
+    add = button("Add my input", "case.contribute", str(case.id))
+    return section(f"{escape(case.matter)}\n{where} · {asked}, {state} {due(slot.due, now)}", add)
 
 
 def _case_line(case: Case, company: Company, now: datetime, label: str, action: str) -> Block:

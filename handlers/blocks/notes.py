@@ -1,50 +1,84 @@
 """What the thread of a card is told: one line an act."""
 
+import re
 from collections.abc import Sequence
 
 from bot.domain import activity as act
-from bot.domain.policy import Signature
+from bot.domain.people import MemberId
 from bot.domain.sheet import CaseSheet, Note
-from handlers.blocks.kit import Message, actions, button, context, sections
+from bot.domain.status import Status
+from bot.domain.verdict import unhappy
+from handlers.blocks.card import name_of
+from handlers.blocks.drafted import draft_note
+from handlers.blocks.kit import Block, Message, actions, button, context, sections
 from handlers.blocks.sentences import say
-from handlers.blocks.text import escape, when
+from handlers.blocks.text import when
+
+PING = re.compile(r"<@(\w+)>")
+"""A ping as `sentences` writes it; in texts from outside no angle bracket is left."""
+
+SHORT = 500
+"""Characters of a text that can be compared with another one at a glance."""
 
 
 def note(sheet: CaseSheet, told: Note) -> Message:
     """The message for one activity; drafts and contributions come with their words."""
     line = say(told.activity, sheet)
     if isinstance(told.activity, act.Drafted):
-        return _draft_note(sheet, told.activity, line, told.text or "")
+        return draft_note(sheet, told.activity, line, told)
+    if told.signed and told.text:
+        return Message(line, (context(line), *_both(told.text, told.signed)))
     if told.text:
-        return Message(line, (context(line), *sections(told.text, quoted=True)))
-    return Message(line, (context(line),))
+        wanted = _wanted(sheet, told.activity)
+        return Message(line, (context(line), *sections(told.text, quoted=True), *wanted))
+    return Message(line, (context(line), *_wanted(sheet, told.activity)))
 
 
 def timeline(sheet: CaseSheet, told: Sequence[Note]) -> list[str]:
     """What happened, each act with its time. Who confirmed whom is not told here: that comes with the week."""
     return [
-        f"{when(one.activity.at)} · {say(one.activity, sheet)}"
+        f"{when(one.activity.at)} · {_named(say(one.activity, sheet), sheet)}"
         for one in told
         if not isinstance(one.activity, act.Confirmed)
     ]
 
 
-def _draft_note(sheet: CaseSheet, drafted: act.Drafted, line: str, text: str) -> Message:
-    case_id, revision = sheet.case.id, drafted.revision
-    signers = " and ".join(_signers(sheet, signature) for signature in sheet.policy.signatures)
-    return Message(
-        line,
-        (
-            context(f"{line} To be signed off by {signers}, never by its author."),
-            *sections(text, quoted=True),
-            actions(
-                button(f"Sign off revision {revision}", "case.sign_off", f"{case_id}:{revision}", style="primary"),
-                button("Edit the draft", "case.draft", str(case_id)),
-            ),
-        ),
+def _named(line: str, sheet: CaseSheet) -> str:
+    """A line with names for its pings: nobody is asked for anything by looking back."""
+    return PING.sub(lambda ping: name_of(sheet, MemberId(ping[1])), line)
+
+
+def _both(sent: str, signed: str) -> tuple[Block, ...]:
+    """What went out and what was signed, where both are short enough to be compared at a glance."""
+    if max(len(sent), len(signed)) > SHORT:
+        return ()
+    return (
+        context("What went out:"),
+        *sections(sent, quoted=True),
+        context("What was signed:"),
+        *sections(signed, quoted=True),
     )
 
 
-def _signers(sheet: CaseSheet, signature: Signature) -> str:
-    titles = sorted(sheet.company.function_title(name) for name in signature.functions)
-    return escape(" or ".join(titles) or "anyone")
+def _wanted(sheet: CaseSheet, told: act.Activity) -> tuple[Block, ...]:
+    """The buttons for what an activity wants of those whom its line pings."""
+    value = str(sheet.case.id)
+    match told:
+        case act.Judged(score=score) if unhappy(score) and sheet.case.status in (Status.REPLIED, Status.CLOSED):
+            return (actions(button("Reopen", "case.reopen", value, style="primary")),)
+        case act.Asked():
+            return (actions(button("Add my input", "case.contribute", value)),)
+        case act.Reminded(slot=slot):
+            waive = button("Waive", "case.waive", f"{value}:{slot}")
+            return (actions(button("Add my input", "case.contribute", value, style="primary"), waive),)
+        case act.ChangesWanted(revision=revision):
+            return (actions(button("Edit the draft", "case.draft", f"{value}:{revision}", style="primary")),)
+        case act.LeaseWarned():
+            return (
+                actions(
+                    button("Keep it", "case.renew", value, style="primary"),
+                    button("Release", "case.release", value),
+                    button("Hand over", "case.hand_over", value),
+                ),
+            )
+    return ()

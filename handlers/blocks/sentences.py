@@ -6,6 +6,7 @@ from bot.domain import activity as act
 from bot.domain.activity import Activity
 from bot.domain.people import MemberId
 from bot.domain.sheet import CaseSheet
+from bot.domain.verdict import unhappy
 from handlers.blocks.card import name_of, slot_title
 from handlers.blocks.text import count, cut, escape, link, when
 
@@ -14,11 +15,11 @@ def say(activity: Activity, sheet: CaseSheet) -> str:
     """An activity in a sentence. Names are names, not pings, but for those who are asked for something."""
     who = name_of(sheet, activity.by) if activity.by else "Muster"
     said = (
-        _coming(activity, who)
+        _coming(activity, who, sheet)
         or _owning(activity, who, sheet)
         or _helping(activity, who, sheet)
         or _outside(activity, who, sheet)
-        or _answering(activity, who)
+        or _answering(activity, who, sheet)
         or _ending(activity, who, sheet)
         or _together(activity, who)
     )
@@ -27,7 +28,7 @@ def say(activity: Activity, sheet: CaseSheet) -> str:
     return said
 
 
-def _coming(activity: Activity, who: str) -> str | None:
+def _coming(activity: Activity, who: str, sheet: CaseSheet) -> str | None:
     match activity:
         case act.Opened(split_from=int(other)):
             return f"{who} made this a case of its own; it was part of case {other}."
@@ -36,12 +37,13 @@ def _coming(activity: Activity, who: str) -> str | None:
         case act.Joined():
             return f"One more mention came in ({_words(activity.reason)})."
         case act.Continued():
-            return "The customer wrote again, so this is ours to answer."
+            return _to_owner(sheet, "the customer wrote again, so this is ours to answer.")
         case act.FeedbackAsked():
             return f"{who} made a link on which the customer can judge the answer."
         case act.Judged():
             advice = " They have recommended us to someone." if activity.recommended else ""
-            return f"The customer judged the answer: {activity.score} of 5.{advice}"
+            told = f"customer judged the answer: {activity.score} of 5.{advice}"
+            return _to_owner(sheet, f"the {told}") if unhappy(activity.score) else f"The {told}"
     return None
 
 
@@ -72,7 +74,7 @@ def _helping(activity: Activity, who: str, sheet: CaseSheet) -> str | None:
             return f"{who} waived the input of {slot_title(sheet, activity.slot)}: {_words(activity.reason)}"
         case act.Reminded():
             whom = ", ".join(map(_ping, activity.whom)) or "Everyone"
-            return f"{whom}: the input of {slot_title(sheet, activity.slot)} is overdue."
+            return f"{whom}: the input of {slot_title(sheet, activity.slot)} is overdue. What do you know about this?"
         case act.Escalated():
             whom = ", ".join(map(_ping, activity.whom)) or "Everyone"
             return f"{whom}: the customer should have heard from us by {when(activity.due)}."
@@ -101,15 +103,15 @@ def _outside(activity: Activity, who: str, sheet: CaseSheet) -> str | None:
             title = escape(sheet.company.partner_title(activity.partner))
             return f"{who} ended the access of {title}." if activity.by else f"The access of {title} has ended."
         case act.IdeaLinked():
-            return f"{who} put this behind idea {activity.idea}."
+            return f"{who} put this behind {_idea(sheet, activity.idea)}."
         case act.IdeaUnlinked():
-            return f"{who} took this away from idea {activity.idea}."
+            return f"{who} took this away from {_idea(sheet, activity.idea)}."
         case act.IdeaDone():
-            return f"Idea {activity.idea} is done. The customer can be told."
+            return f"I{_idea(sheet, activity.idea)[1:]} is done. The customer can be told."
     return None
 
 
-def _answering(activity: Activity, who: str) -> str | None:
+def _answering(activity: Activity, who: str, sheet: CaseSheet) -> str | None:
     match activity:
         case act.Drafted():
             beside = ", beside the one that waits already" if activity.beside else ""
@@ -117,14 +119,17 @@ def _answering(activity: Activity, who: str) -> str | None:
         case act.DraftRejected():
             return f"{who} rejected revision {activity.revision}: {_words(activity.reason)}"
         case act.ChangesWanted():
-            return f"{who} wants changes in revision {activity.revision}: {_words(activity.comment)}"
+            mark = sheet.case.revision(activity.revision)
+            asked = f"{_ping(mark.author)}: " if mark else ""
+            return f"{asked}{who} wants changes in revision {activity.revision}: {_words(activity.comment)}"
         case act.SignedOff():
             left = "" if activity.complete else " Another signature is needed."
             return f"{who} signed off revision {activity.revision}.{left}"
         case act.Sending():
             return f"{who} sent revision {activity.revision} on its way."
         case act.SendFailed():
-            return f"The answer could not be sent: {_words(activity.reason)} It stays signed off."
+            told = f"the answer could not be sent: {_words(activity.reason)} It stays signed off."
+            return _to_owner(sheet, told)
         case act.Replied():
             verb = "answered the customer" if activity.sent else "told the customer"
             flag = "" if activity.as_signed else " ⚠ What went out differs from what was signed."
@@ -166,8 +171,19 @@ def _together(activity: Activity, who: str) -> str | None:
     return None
 
 
+def _idea(sheet: CaseSheet, number: int) -> str:
+    title = next((idea.title for idea in sheet.ideas if idea.id == number), None)
+    return f"idea {number} “{escape(title)}”" if title else f"idea {number}"
+
+
 def _words(text: str) -> str:
     return escape(cut(text, 300))
+
+
+def _to_owner(sheet: CaseSheet, told: str) -> str:
+    """A sentence that pings the owner, where there is one."""
+    owner = sheet.case.owner
+    return f"{_ping(owner)}, {told}" if owner else told[0].upper() + told[1:]
 
 
 def _ping(member: MemberId) -> str:

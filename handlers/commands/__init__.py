@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -12,16 +13,24 @@ from bot.domain.errors import MusterError
 from bot.domain.people import MemberId
 from bot.usecases.learn_people import recognise
 from handlers.answers import refusal
-from handlers.blocks.kit import Message
+from handlers.blocks.kit import Message, View
 from handlers.blocks.lists import COMMANDS, help_page
-from handlers.blocks.modals import mention_modal
-from handlers.commands import cases, lists
-from handlers.commands.question import Answer, Question
+from handlers.commands import cases, communities, ideas, lists, report
+from handlers.commands.question import Answer, Call, Opener, Question
 from handlers.desk import Desk
 from handlers.typed import storable
 
-ANSWERS: dict[str, Answer] = {**cases.ANSWERS, **lists.ANSWERS}
+ANSWERS: dict[str, Answer] = {
+    **cases.ANSWERS,
+    **communities.ANSWERS,
+    **ideas.ANSWERS,
+    **lists.ANSWERS,
+    **report.ANSWERS,
+}
 """What each word of `/muster` is answered with."""
+
+MODALS: dict[str, Opener] = {**communities.MODALS, **ideas.MODALS, **lists.MODALS}
+"""The words of `/muster` that open a modal, one or two of them."""
 
 
 class MusterCommand:
@@ -31,27 +40,36 @@ class MusterCommand:
         self._desk = desk
 
     async def __call__(self, command: dict[str, Any], ack: AsyncAck, client: AsyncWebClient) -> None:
-        """Answer what was typed, to the one who typed it."""
+        """Answer what was typed, to the one who typed it; some words open a modal."""
         word, rest = _word_and_rest(command.get("text", ""))
-        if word == "mention":
-            view = mention_modal(self._desk.company, text=rest[:3_000])
-            await client.views_open(trigger_id=command["trigger_id"], view=view)
-            await ack()
-            return
-        message = await self._answer(word, rest, command)
+        desk, caller = await self._desk.fresh(), MemberId(command["user_id"])
+        call = Call(desk=desk, caller=caller, words=rest, channel=command.get("channel_id"))
+        try:
+            if view := await _modal(word, call):
+                await client.views_open(trigger_id=command["trigger_id"], view=view)
+                await ack()
+                return
+            message = await _answer(word, call)
+        except MusterError as error:
+            message = await refusal(error, rest, uow=desk.uow(), clock=desk.clock)
         await ack(**message.as_arguments(), response_type="ephemeral")
 
-    async def _answer(self, word: str, rest: str, command: dict[str, Any]) -> Message:
-        answer = ANSWERS.get(word)
-        if answer is None:
-            nearest = get_close_matches(word, COMMANDS, n=1, cutoff=0.5)
-            return help_page(self._desk.company, misheard=word, nearest=nearest[0] if nearest else None)
-        try:
-            member = await recognise(MemberId(command["user_id"]), uow=self._desk.uow())
-            channel = command.get("channel_id")
-            return await answer(Question(desk=self._desk, member=member, words=rest, channel=channel))
-        except MusterError as error:
-            return await refusal(error, rest, uow=self._desk.uow(), clock=self._desk.clock)
+
+async def _modal(word: str, call: Call) -> View | None:
+    """The modal that a word opens, or a word and the one after it; None where it is answered in writing."""
+    second, rest = _word_and_rest(call.words)
+    if opener := MODALS.get(f"{word} {second}"):
+        return await opener(replace(call, words=rest))
+    return await MODALS[word](call) if word in MODALS else None
+
+
+async def _answer(word: str, call: Call) -> Message:
+    answer, desk = ANSWERS.get(word), call.desk
+    if answer is None:
+        nearest = get_close_matches(word, COMMANDS, n=1, cutoff=0.5)
+        return help_page(desk.company, misheard=word, nearest=nearest[0] if nearest else None)
+    member = await recognise(call.caller, uow=desk.uow())
+    return await answer(Question(desk=desk, member=member, words=call.words, channel=call.channel))
 
 
 def _word_and_rest(typed: str) -> tuple[str, str]:

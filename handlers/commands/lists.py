@@ -9,14 +9,20 @@ from bot.usecases.show_board import show_board
 from bot.usecases.tell_week import compose_digest
 from handlers.blocks.digest import digest_message
 from handlers.blocks.found import found_page, search_page
-from handlers.blocks.kit import Message, actions, button
+from handlers.blocks.kit import Message, View, actions, button
 from handlers.blocks.lists import board_page, help_page, work_list
-from handlers.commands.question import Answer, Question
+from handlers.blocks.modals import mention_modal
+from handlers.commands.question import Answer, Call, Opener, Question
 
 
 async def answer_help(asked: Question) -> Message:
     """All commands on one screen."""
     return help_page(asked.desk.company)
+
+
+async def open_mention(call: Call) -> View:
+    """Report what a customer said."""
+    return mention_modal(call.desk.company, text=call.words[:3_000])
 
 
 async def answer_mine(asked: Question) -> Message:
@@ -63,3 +69,8 @@ ANSWERS: dict[str, Answer] = {
     "digest": answer_digest,
 }
 """What each word for a list or a page is answered with."""
+
+MODALS: dict[str, Opener] = {
+    "mention": open_mention,
+}
+"""What each word that asks for a page opens."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from bot.domain.case import CaseId
 from bot.domain.errors import UnknownCase
-from bot.domain.people import Member
-from handlers.blocks.kit import Message
+from bot.domain.people import Member, MemberId
+from handlers.blocks.kit import Message, View
 from handlers.desk import Desk
 
 
@@ -23,6 +23,21 @@ class Question:
 
 
 Answer = Callable[[Question], Awaitable[Message]]
+"""What is answered in writing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """Something asked of Muster by somebody who is not recognised yet: what they typed must not be lost by that."""
+
+    desk: Desk
+    caller: MemberId
+    words: str
+    channel: str | None = None
+
+
+Opener = Callable[[Call], Awaitable[View | None]]
+"""What is answered with a modal; None where these words are answered in writing after all."""
 
 MOST_DIGITS = 18
 """Digits of a case number that PostgreSQL's BIGINT holds in any case."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import BadInput, MusterError
 from bot.domain.people import MemberId
@@ -12,10 +13,34 @@ from bot.usecases.learn_people import recognise
 from handlers.blocks import modals
 from handlers.blocks.text import escape
 from handlers.desk import Desk
-from handlers.views import answering, cases, mentions
+from handlers.views import (
+    answering,
+    cases,
+    communities,
+    drafts,
+    ideas,
+    mentions,
+    partners,
+    risks,
+    sending,
+    slots,
+    whole,
+)
 from handlers.views.submission import Outcome, Submission
 
-OUTCOMES: dict[str, Outcome] = {**mentions.OUTCOMES, **answering.OUTCOMES, **cases.OUTCOMES}
+OUTCOMES: dict[str, Outcome] = {
+    **mentions.OUTCOMES,
+    **answering.OUTCOMES,
+    **drafts.OUTCOMES,
+    **risks.OUTCOMES,
+    **sending.OUTCOMES,
+    **cases.OUTCOMES,
+    **communities.OUTCOMES,
+    **ideas.OUTCOMES,
+    **slots.OUTCOMES,
+    **partners.OUTCOMES,
+    **whole.OUTCOMES,
+}
 """What each modal does when it is sent."""
 
 
@@ -25,15 +50,18 @@ class Views:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    async def __call__(self, body: dict[str, Any], view: dict[str, Any], ack: AsyncAck) -> None:
+    async def __call__(
+        self, body: dict[str, Any], view: dict[str, Any], ack: AsyncAck, client: AsyncWebClient
+    ) -> None:
         """Carry out what was sent, or say at the field what is wrong; nothing that was typed is lost."""
         outcome = OUTCOMES.get(view["callback_id"])
         if outcome is None:
             await ack()
             return
+        desk = await self._desk.fresh()
         try:
-            member = await recognise(MemberId(body["user"]["id"]), uow=self._desk.uow())
-            following = await outcome(Submission.of(view, member, self._desk))
+            member = await recognise(MemberId(body["user"]["id"]), uow=desk.uow())
+            following = await outcome(Submission.of(view, member, desk, client))
         except MusterError as error:
             await self._refuse(error, view, ack)
             return
@@ -44,10 +72,12 @@ class Views:
 
     async def _refuse(self, error: MusterError, view: dict[str, Any], ack: AsyncAck) -> None:
         """Put the message at its field, or the first; a modal without fields is replaced by it."""
-        inputs: list[str] = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
+        inputs: dict[str, str] = {
+            block["element"]["action_id"]: block["block_id"] for block in view["blocks"] if block["type"] == "input"
+        }
         field = error.field if isinstance(error, BadInput) else None
         if inputs:
-            place = field if field in inputs else inputs[0]
+            place = inputs.get(field or "") or next(iter(inputs.values()))
             await ack(response_action="errors", errors={place: str(error)})
         else:
             await ack(response_action="update", view=modals.done_modal("Not done", escape(str(error))))

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.case import CaseId
 from bot.domain.people import Member
@@ -23,12 +26,21 @@ class Submission:
     fields: dict[str, Any]
     member: Member
     desk: Desk
+    client: AsyncWebClient
+    root_id: str
+    """The lowest of the modals that lie upon each other."""
 
     @classmethod
-    def of(cls, view: dict[str, Any], member: Member, desk: Desk) -> Submission:
+    def of(cls, view: dict[str, Any], member: Member, desk: Desk, client: AsyncWebClient) -> Submission:
         """Read a submitted view."""
         ids = json.loads(view.get("private_metadata") or "{}")
-        return cls(view_id=view["id"], ids=ids, fields=_fields(view), member=member, desk=desk)
+        root = view.get("root_view_id") or view["id"]
+        fields = _fields(view)
+        return cls(view_id=view["id"], ids=ids, fields=fields, member=member, desk=desk, client=client, root_id=root)
+
+    async def show_beneath(self, view: View) -> None:
+        """Show another view in the lowest modal, which one sees once this one is closed."""
+        await self.client.views_update(view_id=self.root_id, view=view)
 
     @property
     def case_id(self) -> CaseId:
@@ -38,6 +50,15 @@ class Submission:
     def text(self, field: str) -> str:
         """What was typed or chosen in a field; empty where nothing was."""
         return self.fields.get(field) or ""
+
+    def several(self, field: str) -> tuple[str, ...]:
+        """What was chosen in a field that takes several; nothing where nothing was."""
+        return tuple(self.fields.get(field) or ())
+
+    def day(self, field: str) -> date | None:
+        """The day that was chosen in a field, if one was."""
+        chosen = self.text(field)
+        return date.fromisoformat(chosen) if chosen else None
 
 
 Outcome = Callable[[Submission], Awaitable[View | None]]
@@ -53,6 +74,12 @@ def _fields(view: dict[str, Any]) -> dict[str, Any]:
                 values[field] = [option["value"] for option in state["selected_options"] or ()]
             elif "selected_option" in state:
                 values[field] = (state["selected_option"] or {}).get("value")
+            elif "selected_user" in state:
+                values[field] = state["selected_user"]
+            elif "selected_users" in state:
+                values[field] = state["selected_users"]
+            elif "selected_date" in state:
+                values[field] = state["selected_date"]
             else:
                 values[field] = storable(state.get("value") or "")
     return values

@@ -1,5 +1,6 @@
 """The signed webhook, by Standard Webhooks."""
 
+from sources.webhook.replying import ReplyingWebhook
 from sources.webhook.signed import DELIVERY_LIMIT, SignedWebhook
 
-__all__ = ["DELIVERY_LIMIT", "SignedWebhook"]
+__all__ = ["DELIVERY_LIMIT", "ReplyingWebhook", "SignedWebhook"]

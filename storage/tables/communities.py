@@ -3,7 +3,7 @@
 from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Table, Text
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from storage.tables.base import metadata, moment
+from storage.tables.base import id_column, metadata, moment
 
 communities = Table(
     "communities",
@@ -25,16 +25,27 @@ communities = Table(
     Column("opened_by", Text, nullable=False),
     moment("opened_at"),
     moment("closed_at", nullable=True),
+    Column("closed_by", Text),
+    Column("outcome", Text),
 )
 
 sharings = Table(
     "sharings",
     metadata,
-    Column("case_id", BigInteger, ForeignKey("cases.id"), primary_key=True),
-    Column("partner", Text, primary_key=True),
+    id_column(),
+    Column("case_id", BigInteger, ForeignKey("cases.id"), nullable=False),
+    Column("partner", Text, nullable=False),
+    Column("channel", Text, nullable=False),
     Column("text", Text, nullable=False),
     moment("since"),
     moment("until", nullable=True),
     moment("ended_at", nullable=True),
-    Index("ix_sharings_until", "until"),
 )
+Index(
+    "uq_sharings_open",
+    sharings.c.case_id,
+    sharings.c.partner,
+    unique=True,
+    postgresql_where=sharings.c.ended_at.is_(None),
+)
+Index("ix_sharings_until", sharings.c.until, postgresql_where=sharings.c.ended_at.is_(None))

@@ -1,6 +1,6 @@
 """Ideas that cases gave rise to."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, Text, UniqueConstraint
 
 from storage.tables.base import id_column, metadata, moment
 
@@ -8,6 +8,7 @@ ideas = Table(
     "ideas",
     metadata,
     id_column(),
+    Column("identity", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("description", Text, nullable=False),
@@ -17,6 +18,7 @@ ideas = Table(
     Column("opened_by", Text, nullable=False),
     moment("opened_at"),
     moment("changed_at"),
+    UniqueConstraint("identity"),
     Index("ix_ideas_status", "status"),
 )
 

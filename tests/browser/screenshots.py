@@ -1,18 +1,36 @@
-"""The pictures of the README: `python -m tests.browser.screenshots FOLDER`."""
+"""The pictures of the documentation: `python -m tests.browser.screenshots FOLDER`."""
 
+import asyncio
 import sys
+import tempfile
 from pathlib import Path
 
+from bot.muster_file import read_muster_file
+from storage.embedded import embedded, fresh_database
+from storage.migrate import migrate
 from tests.browser import story
 from tests.browser.chrome import chrome
-from tests.browser.demo import running_demo
+from tests.browser.demo import ROOT, running_demo
 from tests.browser.page import Page
-from tests.world import AMARA, SAFETY
+from tests.scenarios import safety_case
+from tests.world import AMARA, SAFETY, TOM, SetClock, make_world
 
 
 def main(folder: Path) -> None:
-    """Walk the main job and take a picture where there is something to see."""
+    """Walk the main job and a safety case, and take a picture where there is something to see."""
     folder.mkdir(parents=True, exist_ok=True)
+    main_job(folder)
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place,
+        embedded(Path(place) / "postgres") as server,
+    ):
+        url = fresh_database(server, "pictures")
+        migrate(url)
+        asyncio.run(response(url, folder))
+
+
+def main_job(folder: Path) -> None:
+    """The card and the digest."""
     with running_demo() as address, chrome(1180, 820) as driver:
         page = Page(driver, address)
         story.customer_speaks(page)
@@ -23,6 +41,39 @@ def main(folder: Path) -> None:
         story.board_and_digest(page)
         page.go(channel=SAFETY, as_=AMARA)
         page.picture(str(folder / "digest.png"))
+
+
+async def response(database_url: str, folder: Path) -> None:
+    """A safety case while it is worked on, and the timeline that tells of it at the end."""
+    file = read_muster_file(ROOT / "muster.toml")
+    async with make_world(database_url, file, SetClock(), replying=True) as world:
+        await world.muster_knows_everyone()
+        address, cast = str(world.slack.http.base_url), safety_case.Cast.of(world)
+        await safety_case.alert(world, cast)
+        await safety_case.gather_input(world, cast)
+        thread = (await world.slack.messages(SAFETY))[0]["ts"]
+        await asyncio.to_thread(picture_of_case, address, folder, thread)
+        await safety_case.agree_on_an_answer(world, cast)
+        await safety_case.answer(world, cast)
+        await safety_case.timeline(world, cast.tom)
+        await asyncio.to_thread(picture_of_timeline, address, folder)
+
+
+def picture_of_case(address: str, folder: Path, thread: str) -> None:
+    """The card with its thread."""
+    with chrome(1400, 980) as driver:
+        page = Page(driver, address)
+        page.go(channel=SAFETY, as_=AMARA, thread=thread)
+        page.picture(str(folder / "response.png"))
+
+
+def picture_of_timeline(address: str, folder: Path) -> None:
+    """What a newcomer reads."""
+    with chrome(1180, 1200) as driver:
+        page = Page(driver, address)
+        page.go(channel=SAFETY, as_=TOM)
+        page.see("The mention came in.", within="#modals")
+        page.picture(str(folder / "timeline.png"))
 
 
 if __name__ == "__main__":

@@ -35,15 +35,15 @@ def colleagues_answer(page: Page) -> None:
 
 
 def answer_goes_out(page: Page) -> None:
-    """Another function signs it off, and the reply is recorded."""
+    """Another function signs it off, and it is sent."""
     page.go(channel=SAFETY, as_=LI)
     page.press("Sign off revision 1")
     page.see(ANSWER, within="#modals")
     page.submit()
     page.see("Revision 1 signed off by Li", within="#middle")
     page.go(channel=SAFETY, as_=AMARA)
-    page.press("Record as sent")
-    page.fill("Link to the reply", "https://forum.example/t/4711#reply")
+    page.press("Send")
+    page.see(ANSWER, within="#modals")
     page.submit()
     page.see("Answered by Amara", within="#middle")
 

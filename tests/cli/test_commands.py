@@ -117,9 +117,9 @@ BAD_DIGESTS = {
 
 @pytest.mark.parametrize(("community", "week"), BAD_DIGESTS)
 def test_an_unknown_community_or_a_bad_week_is_explained_in_one_line(
-    bare: Terminal, community: str, week: str
+    terminal: Terminal, community: str, week: str
 ) -> None:
-    done = bare.muster("digest", "--community", community, "--week", week, "--dry-run")
+    done = terminal.muster("digest", "--community", community, "--week", week, "--dry-run")
     assert (done.returncode, done.stdout) == (2, "")
     assert BAD_DIGESTS[community, week] in done.stderr
     assert "Traceback" not in done.stderr

@@ -59,6 +59,7 @@ time_zone = "Berlin"
 
 [sources.web]
 kind = "pigeon"
+reply_url = "forum.example"
 """
 TOLD = {
     "company.time_zone: “Europe/Atlantis” is no time zone; write one like Europe/Berlin",
@@ -78,6 +79,7 @@ TOLD = {
     "communities.voice.channel: another community lives in C0CARE already",
     "communities.lost.time_zone: “Berlin” is no time zone; write one like Europe/Berlin",
     "sources.web.kind: Input should be 'webhook'",
+    "sources.web.reply_url: “forum.example” is no address; write one like https://forum.example/replies",
 }
 
 
@@ -174,6 +176,15 @@ def test_a_secrets_file_that_cannot_be_read_is_named(bare: pytest.MonkeyPatch, t
 def test_a_port_that_is_none_is_told_by_its_name(bare: pytest.MonkeyPatch) -> None:
     bare.setenv("PORT", "http")
     with pytest.raises(BadSettings, match=r"the environment needs mending:\n  PORT: Input should be a valid integer"):
+        read_environment()
+
+
+def test_an_address_for_customers_is_one_and_by_default_where_it_listens(bare: pytest.MonkeyPatch) -> None:
+    assert read_environment().public_url == "http://127.0.0.1:8000"
+    bare.setenv("MUSTER_PUBLIC_URL", "https://muster.example.com/m/")
+    assert read_environment().public_url == "https://muster.example.com/m"
+    bare.setenv("MUSTER_PUBLIC_URL", "muster.example.com")
+    with pytest.raises(BadSettings, match="MUSTER_PUBLIC_URL: is no address; write one like https://"):
         read_environment()
 
 

@@ -9,8 +9,8 @@ import pytest
 from bot.domain import activity as act
 from bot.domain.activity import KINDS, Activity
 from bot.domain.case import Case, CaseId, open_case, replay
-from bot.domain.errors import AlreadyAnswered, AlreadyClaimed, BadInput, NotAllowed, StaleDraft, WrongStage
 from bot.domain.community import Community
+from bot.domain.errors import AlreadyAnswered, AlreadyClaimed, BadInput, NotAllowed, StaleDraft, WrongStage
 from bot.domain.evolution import evolve
 from bot.domain.evolution.rule import effect
 from bot.domain.mention import MentionId

@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.board import Place
 from bot.domain.digest import Answered, ClosedCase, DigestFacts, Help, OpenCase, Quote, Waiting, compose
+from bot.domain.measures import Measures, Rate, Timed
 from bot.domain.metrics import Spread, duration, median, minutes_between, p90, spread
 from bot.domain.period import Week
 
@@ -17,8 +18,8 @@ WEEK = Week(2026, 47)
 NOTHING = DigestFacts(
     closed=(),
     open=(),
-    first_reply_minutes=(),
-    first_reply_minutes_last_week=(),
+    measures=Measures(),
+    measures_last_week=Measures(),
     board=(),
     newcomers=(),
     help_across=(),
@@ -26,6 +27,12 @@ NOTHING = DigestFacts(
     provisional=False,
     now=NOW,
 )
+
+
+def replied(*minutes: float) -> Measures:
+    """First replies that took so long; within two hours they are in time."""
+    in_time = Rate(hits=sum(took <= 120 for took in minutes), n=len(minutes))
+    return Measures(first_response=Timed(calendar=spread(minutes), attainment=in_time))
 
 
 def closed(
@@ -62,7 +69,7 @@ def test_an_empty_week_says_so() -> None:
     [
         {"closed": (closed("1"),)},
         {"open": (waiting("1"),)},
-        {"first_reply_minutes": (0.0,)},
+        {"measures": replied(0.0)},
         {"board": (Place(rank=1, member="amara", credit=1),)},
         {"newcomers": ("tom",)},
         {"help_across": (Help(from_function="legal", to_function="support", times=1),)},
@@ -73,7 +80,7 @@ def test_a_week_with_anything_in_it_is_not_empty(something: dict[str, object]) -
 
 
 def test_last_week_alone_does_not_fill_this_one() -> None:
-    assert compose(WEEK, "Product safety", replace(NOTHING, first_reply_minutes_last_week=(5.0,))).empty
+    assert compose(WEEK, "Product safety", replace(NOTHING, measures_last_week=replied(5.0))).empty
 
 
 @pytest.mark.parametrize(
@@ -116,19 +123,20 @@ def test_numbers_compare_with_last_week() -> None:
             waiting("4", due_at=NOW),
             waiting("5"),
         ),
-        first_reply_minutes=(30.0, 41.0, 300.0),
-        first_reply_minutes_last_week=(115.0,),
+        measures=replied(30.0, 41.0, 300.0),
+        measures_last_week=replied(115.0),
     )
     numbers = compose(WEEK, "Product safety", facts).numbers
     assert (numbers.closed, numbers.overdue) == (2, 1)
     assert numbers.first_reply == Spread(n=3, median=41.0, p90=300.0)
     assert numbers.first_reply_last_week.n == 1
     assert numbers.change == -74.0
+    assert numbers.in_time == Rate(hits=2, n=3)
 
 
 def test_there_is_no_change_to_tell_without_both_weeks() -> None:
-    for side in ("first_reply_minutes", "first_reply_minutes_last_week"):
-        facts = replace(NOTHING, **{side: (0.0,)})  # type: ignore[arg-type]
+    for side in ("measures", "measures_last_week"):
+        facts = replace(NOTHING, **{side: replied(0.0)})  # type: ignore[arg-type]
         assert compose(WEEK, "Product safety", facts).numbers.change is None
 
 

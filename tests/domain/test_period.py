@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.errors import BadInput
-from bot.domain.period import Week
+from bot.domain.period import Month, Week, read_period
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -86,3 +86,38 @@ def test_weeks_sort_by_time() -> None:
         Week(2026, 53),
         Week(2027, 1),
     ]
+
+
+NOVEMBER = datetime(2026, 11, 18, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("", "2026-11"),
+        ("this month", "2026-11"),
+        ("Last  Month", "2026-10"),
+        ("this week", "2026-W47"),
+        ("last week", "2026-W46"),
+        ("2026-w01", "2026-W01"),
+        ("2025-12", "2025-12"),
+    ],
+)
+def test_a_period_is_read_as_people_write_it(text: str, period: str) -> None:
+    assert str(read_period(text, NOVEMBER, BERLIN)) == period
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-13", "2026-00", "2026-W54", "2026", "next week", "week", "٢٠٢٦-11", "0000-01"]
+)
+def test_what_is_no_period_is_refused_with_all_forms(text: str) -> None:
+    with pytest.raises(BadInput, match=r"this week, last week, this month or last month.*2026-W47.*2026-11"):
+        read_period(text, NOVEMBER, BERLIN)
+
+
+def test_a_month_begins_and_ends_at_midnight_there() -> None:
+    month = Month(2026, 12)
+    assert month.start(BERLIN) == datetime(2026, 11, 30, 23, tzinfo=UTC)
+    assert month.end(BERLIN) == datetime(2026, 12, 31, 23, tzinfo=UTC) == Month(2027, 1).start(BERLIN)
+    assert (Month(2027, 1).previous, month.previous) == (month, Month(2026, 11))
+    assert Month.of(datetime(2026, 11, 30, 23, tzinfo=UTC), BERLIN) == month

@@ -13,12 +13,16 @@ from bot.domain.draft import DRAFT_LIMIT, Draft
 from bot.domain.evolution import evolve
 from bot.domain.inquiry import INQUIRY_LIMIT, Inquiry, Kind
 from bot.domain.matter import matter_of
+from bot.domain.measures import Measures, Rate, Timed
 from bot.domain.mention import Author, Mention, MentionId
+from bot.domain.metrics import spread
 from bot.domain.people import MemberId
-from bot.domain.period import Week
+from bot.domain.period import Month, Week
 from bot.domain.routing import Rules
-from bot.domain.sheet import CaseSheet, Findings, Found, Note, Work
+from bot.domain.sheet import Awaited, CaseSheet, Drafting, Findings, Found, Note, Work
+from bot.domain.slot import slot_of_person
 from bot.muster_file import read_muster_file
+from bot.usecases.report import Report
 from tests.world import NOON
 
 COMPANY = read_muster_file(Path(__file__).parents[2] / "muster.toml").as_company
@@ -110,6 +114,7 @@ def sheet(texts: Texts) -> CaseSheet:
         authors=10**6,
         drafts=(body,) if body else (),
         names=names(texts),
+        drafting=tuple(Drafting(member=member, since=NOON) for member in PEOPLE),
     )
 
 
@@ -126,8 +131,22 @@ def notes(texts: Texts) -> list[Note]:
         input_due=NOON,
     )
     joined = act.Joined(at=NOON, mention=MentionId(2), reason="same thread")
-    one_each = {type(one): one for one in (by_hand, joined, *activities(texts))}
+    one_each = {type(one): one for one in (by_hand, joined, *activities(texts), *calls(texts))}
     return [Note(activity=one, text=_words_of(one, texts)) for one in one_each.values()]
+
+
+def calls(texts: Texts) -> list[act.Activity]:
+    """Acts that ask people for something, and those around them."""
+    amara, li, *more = PEOPLE
+    return [
+        act.Asked(at=NOON, by=amara, slot=slot_of_person(li), due=NOON),
+        act.Waived(at=NOON, by=li, slot="legal", reason=texts.inside),
+        act.Reminded(at=NOON, slot="legal", number=1, whom=tuple(more)),
+        act.Escalated(at=NOON, due=NOON, whom=(amara,)),
+        act.HandedOver(at=NOON, by=amara, to=li),
+        act.LeaseWarned(at=NOON, owner=li, ends_at=NOON),
+        act.LeaseEnded(at=NOON, owner=li),
+    ]
 
 
 def _words_of(activity: act.Activity, texts: Texts) -> str | None:
@@ -138,8 +157,9 @@ def _words_of(activity: act.Activity, texts: Texts) -> str | None:
 
 def work(texts: Texts) -> Work:
     """A full list."""
-    cases = [sheet(replace(texts, stage=2)).case] * 15
-    return Work(to_sign=cases, owned=cases, awaited=cases)
+    case = replace(sheet(replace(texts, stage=2)).case, lease_ends_at=NOON)
+    cases = [case] * 15
+    return Work(to_sign=cases, owned=cases, awaited=[Awaited(case, case.slots[0])] * 15)
 
 
 def found(texts: Texts) -> Findings:
@@ -162,6 +182,36 @@ def found(texts: Texts) -> Findings:
     return Findings(inquiry=inquiry, lines=[one, draft] * 5, more=True)
 
 
+def measures(*minutes: float) -> Measures:
+    """Measures in which all took so long, and every function gave input."""
+    took = spread(minutes)
+    timed = Timed(calendar=took, business=took, attainment=Rate(hits=1, n=len(minutes)))
+    some = Rate(hits=1, n=len(minutes))
+    return Measures(
+        first_response=timed,
+        next_response=timed,
+        resolution=timed,
+        inputs=tuple((name, timed) for name in COMPANY.functions),
+        answered=some,
+        reopened=some,
+        satisfied=some,
+        mean_score=4.5,
+        recommended=some,
+    )
+
+
+def report(texts: Texts) -> Report:
+    """A month in which all was measured, of a community that is called like this."""
+    return Report(
+        community=replace(COMPANY.community("care"), title=texts.name),
+        period=Month(2026, 11),
+        measures=measures(1.0, 5_000.0),
+        before=measures(41.0),
+        overdue=texts.stage,
+        running=True,
+    )
+
+
 def digest(texts: Texts) -> Digest:
     """A week in which much happened."""
     closed = ClosedCase(
@@ -180,8 +230,8 @@ def digest(texts: Texts) -> Digest:
     facts = DigestFacts(
         closed=(closed,) * texts.stage,
         open=(OpenCase(id="2", matter="Late", due_at=NOON, waiting_for=tuple(COMPANY.functions)),),
-        first_reply_minutes=(1.0, 5_000.0),
-        first_reply_minutes_last_week=(41.0,),
+        measures=measures(1.0, 5_000.0),
+        measures_last_week=measures(41.0),
         board=tuple(Place(rank=n, member=member, credit=POT) for n, member in enumerate(PEOPLE[:5], start=1)),
         newcomers=tuple(PEOPLE) * 10,
         help_across=(Help(from_function="legal", to_function="pr", times=3),),

@@ -13,12 +13,21 @@ from handlers.blocks.card import card, pointer
 from handlers.blocks.digest import digest_message
 from handlers.blocks.found import found_page, search_page
 from handlers.blocks.home import home_view
+from handlers.blocks.ideas import idea_page, ideas_page, shared_idea
 from handlers.blocks.kit import Message, context
 from handlers.blocks.lists import help_page, work_list
 from handlers.blocks.notes import note, timeline
+from handlers.blocks.partners import sharing_message
+from handlers.blocks.report import report_page
 from sandbox.blockkit import checked_blocks, checked_view
 from sandbox.content import UPDATE_TEXT_LIMIT
+from tests.handlers import community_sheets as made_communities
+from tests.handlers import draft_sheets as made_drafts
+from tests.handlers import idea_sheets as made_ideas
+from tests.handlers import partner_sheets as made_partners
+from tests.handlers import sending_sheets as made_sending
 from tests.handlers import sheets as made
+from tests.handlers import whole_sheets as made_whole
 from tests.handlers.sheets import COMPANY, PEOPLE, Texts
 from tests.people import alive
 from tests.world import NOON
@@ -112,17 +121,55 @@ def test_every_modal_about_a_case_is_always_accepted(texts: Texts) -> None:
     lines = timeline(sheet, made.notes(texts))
     for view in (
         modals.contribute_modal(sheet),
-        modals.draft_modal(sheet, typed=texts.inside),
         modals.reply_modal(sheet),
         modals.close_modal(sheet, PEOPLE[3]),
         modals.dismiss_modal(sheet),
         modals.reopen_modal(sheet),
         modals.move_modal(sheet, COMPANY),
         modals.read_modal(sheet),
+        modals.more_modal(sheet),
+        modals.ask_modal(sheet),
+        modals.hand_over_modal(sheet),
+        *([modals.waive_modal(sheet)] if any(slot.waits for slot in sheet.case.slots) else []),
         modals.timeline_modal(sheet, lines * 3),
         modals.notice_modal(card(sheet, NOON)),
-        *([modals.sign_off_modal(sheet, sheet.draft)] if sheet.draft else []),
     ):
+        accepted_view(view)
+
+
+@whatever_is_written
+def test_whole_cases_that_go_together_or_aside_are_always_accepted(texts: Texts) -> None:
+    merged = made_whole.set_aside(texts, made_whole.MERGED)
+    void = made_whole.set_aside(texts, made_whole.voided(texts))
+    for sheet in (merged, void):
+        accepted(card(sheet, NOON))
+    for told in made_whole.notes(texts):
+        accepted(note(merged, told))
+    for view in (
+        modals.merge_modal(void, [merged.case] * 50),
+        modals.merge_modal(void, []),
+        modals.split_modal(void, made_whole.mentions(texts)),
+        modals.part_modal(merged),
+        modals.void_modal(merged),
+        modals.restore_modal(void),
+    ):
+        accepted_view(view)
+
+
+@whatever_is_written
+def test_drafts_and_what_becomes_of_them_are_always_accepted(texts: Texts) -> None:
+    accepted(card(made_drafts.sheet(texts), NOON))
+    for message in made_drafts.messages(texts):
+        accepted(message)
+    for view in made_drafts.views(texts):
+        accepted_view(view)
+
+
+@whatever_is_written
+def test_answers_that_are_sent_and_judged_are_always_accepted(texts: Texts) -> None:
+    for message in made_sending.messages(texts):
+        accepted(message)
+    for view in made_sending.views(texts):
         accepted_view(view)
 
 
@@ -150,3 +197,44 @@ def test_what_a_search_finds_is_always_accepted(texts: Texts) -> None:
 @whatever_is_written
 def test_a_digest_is_always_accepted(texts: Texts) -> None:
     accepted(digest_message(made.digest(texts), COMPANY, made.names(texts)))
+    accepted(report_page(made.report(texts), COMPANY))
+
+
+@whatever_is_written
+def test_ideas_are_always_accepted(texts: Texts) -> None:
+    behind, alive_one = made_ideas.with_ideas(texts), made_ideas.idea(texts)
+    accepted(card(behind, NOON))
+    accepted(ideas_page(made_ideas.idea_page(texts)))
+    accepted(ideas_page(made_ideas.idea_page(texts, ideas=[], page=0, more=False)))
+    for standing in made_ideas.STANDINGS[::3]:
+        accepted(idea_page(made_ideas.idea_sheet(texts, **standing), PEOPLE[0]))
+    accepted(shared_idea(made_ideas.idea_sheet(texts)))
+    for view in (
+        modals.idea_modal(title=texts.said[:3_000]),
+        modals.case_idea_modal(behind, [alive_one] * 100),
+        modals.steer_modal(alive_one),
+        modals.join_modal(alive_one, [behind.case] * 100),
+    ):
+        accepted_view(view)
+
+
+@whatever_is_written
+def test_communities_are_always_accepted(texts: Texts) -> None:
+    for message in made_communities.messages(texts):
+        accepted(message)
+    for view in made_communities.views(texts):
+        accepted_view(view)
+
+
+@whatever_is_written
+def test_what_a_partner_sees_and_what_is_told_of_partners_is_always_accepted(texts: Texts) -> None:
+    sheet, copy = made_partners.shared(texts), made_partners.copy(texts)
+    accepted(sharing_message(copy, COMPANY))
+    accepted(sharing_message(replace(copy, ended_at=NOON), COMPANY))
+    if sheet.case.live:
+        accepted(card(sheet, NOON))
+    for told in made_partners.notes(texts):
+        accepted(note(sheet, told))
+    accepted_view(modals.share_partner_modal(made.sheet(texts), texts.said))
+    accepted_view(modals.unshare_modal(sheet))
+    accepted_view(modals.more_modal(sheet))

@@ -7,7 +7,7 @@ import pytest
 
 from bot.muster_file import MusterFile
 from sandbox.people import Person as Account
-from tests.people import Json, Person, buttons, menu, nothing_is_parked, primary, words
+from tests.people import Json, Person, buttons, nothing_is_parked, primary, words
 from tests.world import SAFETY, SetClock, World, make_world
 
 
@@ -31,7 +31,12 @@ async def test_the_primary_button_leads_from_stage_to_stage(
     await jonas.submit(outcome="Replaced.")
     closed = await amara.card()
     assert primary(closed) == []
-    assert buttons(closed) == {"Timeline": "case.timeline", "Reopen": "case.reopen"}
+    assert buttons(closed) == {
+        "Timeline": "case.timeline",
+        "Reopen": "case.reopen",
+        "Ask how it was": "case.feedback",
+        "More": "case.more",
+    }
     assert words(closed).startswith(f"*The phone swells*\nClosed: Replaced.\nHelped: {amara.name} · first reply")
     await li.press(closed, "case.reopen")
     await li.submit(reason="It swelled again.")
@@ -55,20 +60,26 @@ async def test_a_case_is_released_and_is_free_to_claim_again(world: World, amara
     await world.say("The phone swells.")
     await amara.press(await amara.card(), "case.claim")
     await li.choose(await li.card(), "release")
-    assert "Only the owner, a lead of Product safety or an administrator may release this." in words(await li.sees_ephemeral())
+    refused = words(await li.modal())
+    assert (
+        refused == "Only the owner, a lead of Product safety or an administrator may release this. Ask one of them."
+    )
     await amara.choose(await amara.card(), "release")
     assert primary(await li.card()) == ["Claim"]
     await li.press(await li.card(), "case.claim")
     assert f"Owner: {li.name} ·" in words(await amara.card())
 
 
-async def test_the_menu_offers_what_can_be_done_besides(world: World, amara: Person) -> None:
+async def test_more_offers_what_can_be_done_besides(world: World, amara: Person) -> None:
     await world.say("The phone swells.")
-    free = ["Timeline", "Draft the reply", "Send to another community", "Dismiss"]
-    assert menu(await amara.card()) == free
+    await amara.press(await amara.card(), "case.more")
+    offered = buttons(await amara.modal())
+    assert {"Timeline", "Draft the reply", "Send elsewhere", "Dismiss", "Ask for input"} <= set(offered)
+    assert not {"Release", "Hand over"} & set(offered)
     await amara.press(await amara.card(), "case.claim")
-    assert menu(await amara.card()) == [word if word != "Draft the reply" else "Release" for word in free]
-    await amara.choose(await amara.card(), "timeline")
+    await amara.press(await amara.card(), "case.more")
+    assert {"Release", "Hand over"} <= set(buttons(await amara.modal()))
+    await amara.press_in(await amara.modal(), "case.timeline")
     assert f"{amara.name} claimed this." in words(await amara.modal())
 
 

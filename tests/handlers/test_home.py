@@ -25,7 +25,7 @@ async def test_a_full_home_lists_what_waits_and_each_line_has_its_button(
     await amara.press(await amara.command("case 2"), "case.draft")
     await amara.submit(text="We are sorry.")
     home = await li.opens_home()
-    assert words(home).index("*To sign off*") < words(home).index("*Yours*") < words(home).index("is asked*")
+    assert words(home).index("*To sign off*") < words(home).index("*Your input is") < words(home).index("*Yours*")
     await li.press_in(home, "case.sign_off")
     assert (await li.modal())["title"]["text"] == "Sign off revision 1"
     await li.press_in(home, "case.contribute", "3")
@@ -59,7 +59,7 @@ async def test_a_refusal_on_home_is_shown_where_there_is_no_channel(world: World
 async def test_home_is_up_to_date_each_time_it_is_opened(world: World, li: Person) -> None:
     assert "Nothing waits" in words(await li.opens_home())
     await world.say("It swells.")
-    assert "Your function is asked" in words(await li.opens_home())
+    assert "Your input is asked for" in words(await li.opens_home())
 
 
 async def test_the_message_tab_is_no_home(world: World, li: Person) -> None:

@@ -18,10 +18,17 @@ from handlers.blocks.card import card, pointer
 from handlers.blocks.digest import digest_message
 from handlers.blocks.found import found_page
 from handlers.blocks.home import home_view
+from handlers.blocks.ideas import idea_page, ideas_page, shared_idea
 from handlers.blocks.lists import board_page, help_page, work_list
 from handlers.blocks.notes import note
 from handlers.views import OUTCOMES
+from tests.handlers import community_sheets as made_communities
+from tests.handlers import draft_sheets as made_drafts
+from tests.handlers import idea_sheets as made_ideas
+from tests.handlers import partner_sheets as made_partners
+from tests.handlers import sending_sheets as made_sending
 from tests.handlers import sheets as made
+from tests.handlers import whole_sheets as made_whole
 from tests.handlers.sheets import COMPANY, PEOPLE, Texts
 from tests.people import elements
 from tests.world import NOON
@@ -31,15 +38,25 @@ MANIFEST: dict[str, Any] = yaml.safe_load((ROOT / "app.yaml").read_text(encoding
 SCOPES = set(MANIFEST["oauth_config"]["scopes"]["bot"])
 
 NEEDS = {
+    "auth_test": set(),
     "chat_postMessage": {"chat:write"},
     "chat_update": {"chat:write"},
-    "conversations_history": {"channels:history", "groups:history"},
+    "conversations_history": {"channels:history", "groups:history", "im:history"},
+    "conversations_open": {"im:write"},
     "conversations_replies": {"channels:history", "groups:history"},
     "conversations_join": {"channels:join"},
+    "conversations_create": {"channels:manage", "groups:write"},
+    "conversations_invite": {"channels:manage", "groups:write"},
+    "conversations_setPurpose": {"channels:manage", "groups:write"},
+    "conversations_archive": {"channels:manage", "groups:write"},
+    "conversations_list": {"channels:read", "groups:read"},
+    "files_upload_v2": {"files:write"},
     "users_list": {"users:read"},
     "usergroups_list": {"usergroups:read"},
     "views_open": set(),
     "views_publish": set(),
+    "views_push": set(),
+    "views_update": set(),
 }
 """The scopes that each Web API method asks for, in public and private channels."""
 HEARS = {
@@ -126,36 +143,76 @@ def everything_that_is_shown() -> list[dict[str, Any]]:
         found_page(made.found(TEXTS), COMPANY, page=1),
         found_page(replace(made.found(TEXTS), lines=(), in_the_way=("source",)), COMPANY, page=0),
         digest_message(made.digest(TEXTS), COMPANY, {}),
+        *made_drafts.messages(TEXTS),
+        *made_sending.messages(TEXTS),
+        *made_communities.messages(TEXTS),
+        *ideas_that_are_shown(),
+        *(card(sheet, NOON) for sheet in set_aside()),
     ]
     return [*(message.as_arguments() for message in messages), *everything_that_opens(drafted, stages)]
+
+
+def ideas_that_are_shown() -> list[Any]:
+    return [
+        ideas_page(made_ideas.idea_page(TEXTS)),
+        *(
+            idea_page(made_ideas.idea_sheet(TEXTS, **standing), reader)
+            for standing in made_ideas.STANDINGS
+            for reader in (PEOPLE[0], "U0NEW")
+        ),
+        shared_idea(made_ideas.idea_sheet(TEXTS)),
+    ]
+
+
+def set_aside() -> list[Any]:
+    return [made_whole.set_aside(TEXTS, one) for one in (made_whole.MERGED, made_whole.voided(TEXTS))]
 
 
 def everything_that_opens(drafted: Any, stages: list[Any]) -> list[dict[str, Any]]:
     return [
         home_view(made.work(TEXTS), COMPANY, NOON),
+        *made_communities.views(TEXTS),
         modals.mention_modal(COMPANY),
         modals.contribute_modal(drafted),
-        modals.draft_modal(drafted, typed="mine"),
-        modals.sign_off_modal(drafted, drafted.draft),
+        *made_drafts.views(TEXTS),
+        *made_sending.views(TEXTS),
         modals.reply_modal(drafted),
         *(modals.close_modal(sheet, PEOPLE[1]) for sheet in stages),
         modals.dismiss_modal(drafted),
         modals.reopen_modal(drafted),
         modals.move_modal(drafted, COMPANY),
+        modals.idea_modal(),
+        modals.case_idea_modal(made_ideas.with_ideas(TEXTS), [made_ideas.idea(TEXTS)]),
+        modals.steer_modal(made_ideas.idea(TEXTS)),
+        modals.join_modal(made_ideas.idea(TEXTS), [drafted.case]),
         modals.read_modal(drafted),
+        *(modals.more_modal(sheet) for sheet in stages),
+        modals.merge_modal(drafted, [drafted.case]),
+        modals.split_modal(drafted, made_whole.mentions(TEXTS)),
+        modals.part_modal(set_aside()[0]),
+        modals.void_modal(drafted),
+        modals.restore_modal(drafted),
+        modals.ask_modal(drafted),
+        modals.waive_modal(drafted, "legal"),
+        modals.hand_over_modal(drafted),
+        modals.share_partner_modal(drafted, "It swells."),
+        modals.unshare_modal(made_partners.shared(TEXTS)),
+        modals.more_modal(made_partners.shared(TEXTS)),
         modals.timeline_modal(drafted, ["a line"]),
         modals.done_modal("Done", "It is."),
     ]
 
 
 def test_everything_that_can_be_pressed_does_something_and_all_that_does_something_can_be_pressed() -> None:
-    pressable = {"case.share", "digest.share"}  # stand below what one person asked for, in handlers.commands
+    pressable = {
+        "case.share",
+        "digest.share",
+        "report.share",
+    }  # stand below what one person asked for, in handlers.commands
     for shown in everything_that_is_shown():
         for element in elements(shown):
             if element["type"] == "button":
                 pressable.add(element["action_id"])
-            elif element["type"] == "overflow":
-                pressable |= {f"case.{option['value'].partition(':')[0]}" for option in element["options"]}
     assert pressable == set(REACTIONS)
 
 

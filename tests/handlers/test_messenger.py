@@ -11,6 +11,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.domain.case import CaseId
+from bot.domain.letters import Thanks
+from bot.domain.people import MemberId
 from bot.ports import MessageGone, SlackBusy, SlackRefused, SlackUnsure
 from handlers.blocks.kit import Message, section
 from handlers.messenger import METADATA_TYPE, SlackMessenger, make_client
@@ -189,6 +192,25 @@ async def test_everyone_is_learned_page_by_page_without_bots_and_guests_are_mark
     assert set(people) == {one.id for one in directory.members() if not one.is_bot}
     assert [member.id for member in people.values() if member.guest] == ["U0GUEST"]
     assert people[LI].name == Person(world, LI).name
+
+
+async def test_whoever_belongs_to_another_team_is_a_guest_also_where_slack_does_not_call_them_a_stranger() -> None:
+    people = [
+        {"id": f"U{team}", "name": team, "team_id": team, "is_stranger": False} for team in ("T0OURS", "T0THEIRS")
+    ]
+    told = {"ok": True, "team_id": "T0OURS", "members": people, "usergroups": []}
+    async with slack_that_answers(lambda: JSONResponse(told)) as (messenger, _):
+        assert {member.id: member.guest for member in await messenger.people()} == {
+            "UT0OURS": False,
+            "UT0THEIRS": True,
+        }
+
+
+async def test_what_one_person_was_told_is_found_in_their_direct_messages(world: World) -> None:
+    thanks = Thanks(case_id=CaseId(1), matter="It swells", channel=SAFETY, score=5, words="Thank you.")
+    ts = await world.muster.messenger.tell(MemberId(LI), thanks, "thanks:1")
+    assert await world.muster.messenger.find(LI, "thanks:1", EARLIER) == ts
+    assert await world.muster.messenger.find(LI, "thanks:2", EARLIER) is None
 
 
 async def test_a_function_comes_from_the_user_group_unless_the_company_lists_the_person(world: World) -> None:

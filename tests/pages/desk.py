@@ -28,7 +28,7 @@ class MemoryDesk:
         """The path that a customer is given."""
         return f"/feedback/{self._invitations.make(case, reply, self.now)}"
 
-    def read(self, token: str) -> Invitation:
+    async def read(self, token: str) -> Invitation:
         """What a link invites to."""
         return self._invitations.read(token, self.now)
 

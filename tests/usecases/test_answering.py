@@ -63,7 +63,13 @@ async def test_only_another_person_of_a_signing_function_signs(muster: Muster) -
 
 async def test_the_exact_reply_is_kept_with_its_link(muster: Muster) -> None:
     replied = await do(
-        muster, record_reply, (await case_at(muster, "signed")).id, amara, revision=1, text=ANSWER + "  \r\n", url=f" {LINK} "
+        muster,
+        record_reply,
+        (await case_at(muster, "signed")).id,
+        amara,
+        revision=1,
+        text=ANSWER + "  \r\n",
+        url=f" {LINK} ",
     )
     assert (replied.status, replied.reply.url, replied.reply.as_signed) == (Status.REPLIED, LINK, True)
     assert await rows(muster, "SELECT text, url, by FROM replies") == [(ANSWER, LINK, amara.id)]

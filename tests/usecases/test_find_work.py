@@ -22,11 +22,11 @@ async def test_nothing_waits_where_nothing_happened(muster: Muster) -> None:
 async def test_a_case_waits_for_each_function_that_was_asked_until_it_has_answered(muster: Muster) -> None:
     case = await case_at(muster)
     for person in (jonas, li, eva):
-        assert [one.id for one in (await work(muster, person)).awaited] == [case.id]
+        assert [one.case.id for one in (await work(muster, person)).awaited] == [case.id]
     assert (await work(muster, priya)).empty
     await do(muster, contribute, case.id, jonas, "A known batch.", identity="1", in_thread=True)
     assert (await work(muster, jonas)).empty
-    assert [one.id for one in (await work(muster, li)).awaited] == [case.id]
+    assert [one.case.id for one in (await work(muster, li)).awaited] == [case.id]
 
 
 async def test_a_person_without_a_function_is_awaited_nowhere(muster: Muster) -> None:
@@ -50,7 +50,7 @@ async def test_an_owned_case_stays_until_it_ends(muster: Muster) -> None:
     assert [one.id for one in (await work(muster, amara)).owned] == [case.id, replied.id]
     await do(muster, dismiss_case, case.id, eva, reason="Spam.")
     assert [one.id for one in (await work(muster, amara)).owned] == [replied.id]
-    assert case.id not in [one.id for one in (await work(muster, eva)).awaited]
+    assert case.id not in [one.case.id for one in (await work(muster, eva)).awaited]
 
 
 async def test_the_most_urgent_comes_first_and_a_list_ends_where_it_can_be_read(
@@ -62,5 +62,5 @@ async def test_the_most_urgent_comes_first_and_a_list_ends_where_it_can_be_read(
         await case_at(muster, said=mention("It burns", thread=str(number)))
     awaited = (await work(muster, eva)).awaited
     assert len(awaited) == AT_MOST
-    assert [one.first_reply_due for one in awaited] == sorted(one.first_reply_due for one in awaited)
-    assert calm.id not in [one.id for one in awaited], "eight hours are less urgent than two"
+    assert [one.slot.due for one in awaited] == sorted(one.slot.due for one in awaited)
+    assert calm.id not in [one.case.id for one in awaited], "four hours are less urgent than one"

@@ -9,9 +9,11 @@ from bot.domain.activity.base import Activity, MemberActivity
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drafted(MemberActivity):
-    """A new revision of the answer, with the hash of its exact text. It takes the place of those that wait, and voids
-    what was signed; `beside` keeps them, for signers to choose. `accepted` are the words that the guardrails found
-    and the author means as they stand."""
+    """A new revision of the answer, with the hash of its exact text.
+
+    It takes the place of those that wait, and voids what was signed; `beside` keeps those of others, for signers to
+    choose. `accepted` are the words that the guardrails found and the author means as they stand.
+    """
 
     kind = "drafted"
     revision: int

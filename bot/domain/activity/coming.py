@@ -13,7 +13,8 @@ from bot.domain.policy import ORDINARY
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened(Activity):
     """A mention made a case. `required` are the functions that owe input; `by` brought it in by hand, `volunteered`
-    where that was not their turn of duty. `split_from` is the case that its mentions stood in before."""
+    where that was not their turn of duty. `split_from` is the case that its mentions stood in before, `asked_since`
+    when their customer began to wait there."""
 
     kind = "opened"
     community: str
@@ -27,6 +28,7 @@ class Opened(Activity):
     risk: str = ORDINARY
     volunteered: bool = False
     split_from: int | None = None
+    asked_since: datetime | None = None
     mentions: int = 1
 
 

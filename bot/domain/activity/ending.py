@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.activity.base import Activity, MemberActivity
+from bot.domain.clocks import Clocks, Span
+from bot.domain.mention import MentionId
 from bot.domain.people import MemberId
 from bot.domain.slot import Given
 
@@ -68,37 +70,43 @@ class Merged(MemberActivity):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Absorbed(MemberActivity):
-    """Another case became part of this one, with its mentions, its input, and who spotted it. Whoever waits, waits
-    since they first asked."""
+    """Another case became part of this one, with its mentions, its input, and who spotted it. Its customers have
+    `waited` since they asked, and what they were promised holds."""
 
     kind = "absorbed"
     case: int
     mentions: int
     given: tuple[Given, ...]
     spotters: tuple[tuple[MemberId, bool], ...]
-    asked_since: datetime | None
-    first_reply_due: datetime
-    next_reply_due: datetime | None
+    waited: tuple[Span, ...]
+    reply_due: datetime
+    resolution_due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parted(MemberActivity):
-    """A merged case went its own way again, with what it had brought."""
+    """A merged case went its own way again, with what it had brought; `clocks` are those of the other without it."""
 
     kind = "parted"
     case: int
     mentions: int
     given: tuple[Given, ...]
     spotters: tuple[MemberId, ...]
+    clocks: Clocks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SplitOff(MemberActivity):
-    """Some mentions became a case of their own."""
+    """Some mentions, `chosen` by somebody, became a case of their own."""
 
     kind = "split_off"
     case: int
-    mentions: int
+    chosen: tuple[MentionId, ...]
+
+    @property
+    def mentions(self) -> int:
+        """How many they are."""
+        return len(self.chosen)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,11 +119,12 @@ class Voided(MemberActivity):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restored(MemberActivity):
-    """A case that was set aside goes on where it stood."""
+    """A case that was set aside goes on where it stood. One that was merged gets its input and `mentions` back."""
 
     kind = "restored"
     reason: str
     given: tuple[Given, ...] = ()
+    mentions: int | None = None
     first_reply_due: datetime | None = None
     next_reply_due: datetime | None = None
     resolution_due: datetime | None = None

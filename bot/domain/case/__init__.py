@@ -44,7 +44,7 @@ def open_case(case_id: CaseId, opened: act.Opened) -> Case:
         words=opened.words,
         split_from=CaseId(opened.split_from) if opened.split_from else None,
         opened_at=opened.at,
-        clocks=Clocks.started(opened.at, promises),
+        clocks=Clocks.started(opened.asked_since or opened.at, promises),
         slots=slots_for(opened.required, opened.at, opened.input_due),
         mentions=opened.mentions,
         claims=(spotted,) if spotted else (),

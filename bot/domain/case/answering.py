@@ -22,7 +22,8 @@ class Answering(CaseRecord):
     __slots__ = ()
 
     def add_draft(self, draft: Draft, by: Member, *, beside: bool = False, accepted: tuple[str, ...] = ()) -> Self:
-        """Make `draft` the newest revision. It takes the place of those that wait, unless it stands `beside` them.
+        """Make `draft` the newest revision. It takes the place of those that wait, unless it stands `beside` those of
+        others; one's own earlier ones it replaces in any case.
 
         Raises NotAllowed, StaleDraft, WrongStage.
         """
@@ -91,7 +92,7 @@ class Answering(CaseRecord):
     def start_sending(self, by: Member, at: datetime, *, revision: int) -> Self:
         """Let the signed answer go out through the source. Raises AlreadyAnswered, NotAllowed, StaleDraft,
         WrongStage."""
-        self._expect_signed(by, revision)
+        self.expect_signed(by, revision)
         return self.after(act.Sending(at=at, by=by.id, revision=revision, number=self.sends + 1))
 
     def fail_sending(self, at: datetime, *, number: int, reason: str, unsure: bool) -> Self:
@@ -122,7 +123,7 @@ class Answering(CaseRecord):
     ) -> Self:
         """Note that the customer was answered by hand, with the text of this hash. `revision` is the one that the
         person read. Raises AlreadyAnswered, NotAllowed, StaleDraft, WrongStage."""
-        signed = self._expect_signed(by, revision)
+        signed = self.expect_signed(by, revision)
         as_signed = fingerprint == signed.fingerprint
         return self.after(
             act.Replied(at=at, by=by.id, revision=revision, url=url, as_signed=as_signed, volunteered=volunteered)
@@ -168,13 +169,15 @@ class Answering(CaseRecord):
             raise WrongStage("There is no draft yet.")
         raise StaleDraft(self.revisions)
 
-    def _expect_signed(self, by: Member, revision: int) -> SignOff:
+    def expect_signed(self, by: Member, revision: int | None = None) -> SignOff:
+        """What is signed off and may go out: this revision, where one is named. Raises AlreadyAnswered, NotAllowed,
+        StaleDraft, WrongStage."""
         if self.reply and self.status in (Status.REPLIED, Status.CLOSED):
             raise AlreadyAnswered(self.reply.by, self.reply.at, self.reply.url)
         self.expect(Status.OPEN, by)
         self.expect_nothing_on_its_way()
         if self.signed is None:
             raise WrongStage("The answer is not signed off yet, so it cannot go out.")
-        if self.signed.revision != revision:
+        if revision not in (None, self.signed.revision):
             raise StaleDraft(self.signed.revision)
         return self.signed

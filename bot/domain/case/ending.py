@@ -10,6 +10,7 @@ from bot.domain.case.record import CaseId, CaseRecord
 from bot.domain.clocks import Terms
 from bot.domain.community import Community
 from bot.domain.errors import BadInput, WrongStage
+from bot.domain.mention import MentionId
 from bot.domain.people import Member, MemberId
 from bot.domain.status import ENDED, Status
 
@@ -82,26 +83,22 @@ class Ending(CaseRecord):
             raise WrongStage(f"This case is {self.status}. Reopen it to go on.")
         if risk == self.risk:
             raise BadInput("The case is in this class already.", field="risk")
+        self.expect_nothing_on_its_way()
         return self.after(act.Reclassed(at=at, by=by, risk=risk, reason=reason, required=required, input_due=due))
 
     def merge_into(self, by: Member, at: datetime, *, into: CaseId) -> Self:
         """Go on as part of another case; `restore` takes them apart. Raises BadInput, NotAllowed, WrongStage."""
-        self.expect(Status.OPEN, by)
-        self.expect_nothing_on_its_way()
+        self._expect_to_merge(by)
         if into == self.id:
             raise BadInput("A case cannot become part of itself. Choose another one.", field="into")
         return self.after(act.Merged(at=at, by=by.id, into=into))
 
-    def absorb(self, by: Member, at: datetime, *, other: Ending, terms: Terms) -> Self:
-        """Take another case in, as it stood before it merged. Raises NotAllowed, WrongStage."""
-        self.expect(Status.OPEN, by)
-        self.expect_nothing_on_its_way()
-        spotters = {claim.member for claim in self.claims if claim.slot == "spot"}
-        waiting = [since for since in (self.clocks.asked_since, other.clocks.asked_since) if since]
-        first, their_first = self.clocks.promises.first_reply, other.clocks.promises.first_reply
-        first_reply = first if self.clocks.first_replied_at else min(first, their_first)
-        asked = min(waiting, default=None)
-        again = terms.hours.after(asked, terms.next_reply) if asked and self.clocks.first_replied_at else None
+    def absorb(self, by: Member, at: datetime, *, other: Ending) -> Self:
+        """Take another case in, as it stood before it merged; `part_from` reverses it.
+
+        Raises NotAllowed, WrongStage.
+        """
+        self._expect_to_merge(by)
         return self.after(
             act.Absorbed(
                 at=at,
@@ -109,38 +106,51 @@ class Ending(CaseRecord):
                 case=other.id,
                 mentions=other.mentions,
                 given=other.given,
-                spotters=tuple(
-                    (c.member, c.volunteered) for c in other.claims if c.slot == "spot" and c.member not in spotters
-                ),
-                asked_since=asked,
-                first_reply_due=first_reply,
-                next_reply_due=again,
+                spotters=tuple((c.member, c.volunteered) for c in other.claims if c.slot == "spot"),
+                waited=other.clocks.waited,
+                reply_due=other.clocks.reply_due or other.first_reply_due,
+                resolution_due=other.clocks.promises.resolution,
             )
         )
 
-    def part_from(self, by: Member, at: datetime, *, absorbed: act.Absorbed) -> Self:
-        """Let a merged case go its own way again, with what it had brought. Raises NotAllowed, WrongStage."""
+    def part_from(
+        self, by: Member, at: datetime, *, absorbed: act.Absorbed, alone: CaseRecord, mentions: int
+    ) -> Self:
+        """Let a merged case go its own way again, with what it had brought and so many of its mentions as are still
+        here. `alone` is what this case would be without it. Raises NotAllowed, WrongStage."""
         self.expect_live(by)
         self.expect_nothing_on_its_way()
+        if not 0 < mentions < self.mentions:
+            raise WrongStage(
+                f"Case {self.id} or case {absorbed.case} would be left without a mention, as others were split off. "
+                "Merge those back first."
+            )
         brought = {one.contribution for one in absorbed.given}
+        spotters = {claim.member for claim in alone.claims if claim.slot == "spot"}
         return self.after(
             act.Parted(
                 at=at,
                 by=by.id,
                 case=absorbed.case,
-                mentions=absorbed.mentions,
+                mentions=mentions,
                 given=tuple(one for one in self.given if one.contribution in brought),
-                spotters=tuple(member for member, _ in absorbed.spotters),
+                spotters=tuple(member for member, _ in absorbed.spotters if member not in spotters),
+                clocks=alone.clocks,
             )
         )
 
-    def split_off(self, by: Member, at: datetime, *, case: CaseId, mentions: int) -> Self:
-        """Let some mentions become a case of their own; merging it reverses that. Raises BadInput, NotAllowed,
-        WrongStage."""
+    def split_off(self, by: Member, at: datetime, *, case: CaseId, chosen: tuple[MentionId, ...]) -> Self:
+        """Let some mentions become a case of their own; merging it reverses that. What was signed must be signed
+        anew, for it may now go to somebody else. Raises BadInput, NotAllowed, WrongStage."""
+        self.expect_to_split(by, len(chosen))
+        return self.after(act.SplitOff(at=at, by=by.id, case=case, chosen=chosen))
+
+    def expect_to_split(self, by: Member, mentions: int) -> None:
+        """Refuse a split early, before a new case gets a number. Raises BadInput, NotAllowed, WrongStage."""
         self.expect(Status.OPEN, by)
+        self.expect_nothing_on_its_way()
         if not 0 < mentions < self.mentions:
             raise BadInput("Leave at least one mention here, and choose at least one to go.", field="mentions")
-        return self.after(act.SplitOff(at=at, by=by.id, case=case, mentions=mentions))
 
     def void(self, by: Member, at: datetime, *, reason: str) -> Self:
         """Let the case count for nobody and nothing; `restore` reverses it. Raises NotAllowed, WrongStage."""
@@ -158,7 +168,9 @@ class Ending(CaseRecord):
         """
         self.expect_taking_part(by)
         if self.before is None:
-            raise WrongStage("This case was not set aside.")
+            raise WrongStage("This case was not set aside, so there is nothing to restore.")
+        if self.merged_into and parted is None:
+            raise WrongStage(f"This case is part of case {self.merged_into}. Take it apart instead.")
         clocks = self.clocks.asked(at) if self.before is Status.OPEN else self.clocks
         promises = clocks.promised(terms)
         return self.after(
@@ -167,11 +179,28 @@ class Ending(CaseRecord):
                 by=by.id,
                 reason=reason,
                 given=parted.given if parted else (),
+                mentions=parted.mentions if parted else None,
                 first_reply_due=promises.first_reply,
                 next_reply_due=promises.next_reply,
                 resolution_due=promises.resolution,
             )
         )
+
+    def _expect_to_merge(self, by: Member) -> None:
+        """Raises NotAllowed, and WrongStage where the case does not wait for an answer; two cases are at hand then,
+        so it says which one it means."""
+        self.expect_taking_part(by)
+        self.expect_nothing_on_its_way()
+        match self.status:
+            case Status.MERGED:
+                raise WrongStage(
+                    f"Case {self.id} is part of case {self.merged_into} already. "
+                    f"Take case {self.merged_into} instead, or take them apart first."
+                )
+            case Status.VOID:
+                raise WrongStage(f"Case {self.id} is void. Restore it first.")
+            case Status.REPLIED | Status.CLOSED | Status.DISMISSED:
+                raise WrongStage(f"Case {self.id} is {self.status}. Reopen it first.")
 
     def join(self, joined: act.Joined) -> Self:
         """Take one more mention of the same matter in."""

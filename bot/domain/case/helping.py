@@ -19,11 +19,11 @@ class Helping(CaseRecord):
     def ask(self, by: Member, at: datetime, *, slot: str, due: datetime) -> Self:
         """Ask one more function or person, or again one that was waived. Raises BadInput, NotAllowed, WrongStage."""
         self.expect_live(by)
-        known = self.slot(slot)
+        known, place = self.slot(slot), "person" if slot.startswith("@") else "slot"
         if known and known.answered_by:
-            raise BadInput("They have given their input already; their words stand in the thread.", field="slot")
+            raise BadInput("They have given their input already; their words stand in the thread.", field=place)
         if known and not known.waived:
-            raise BadInput("They are asked already.", field="slot")
+            raise BadInput("They are asked already.", field=place)
         return self.after(act.Asked(at=at, by=by.id, slot=slot, due=due))
 
     def waive(self, by: Member, at: datetime, *, slot: str, reason: str) -> Self:
@@ -46,7 +46,7 @@ class Helping(CaseRecord):
         return self.after(act.Escalated(at=at, due=due, whom=whom))
 
     def contribute(self, by: Member, at: datetime, *, contribution: int, volunteered: bool) -> Self:
-        """Add a person's input; it answers the slot of their function and their own. Raises NotAllowed, WrongStage."""
+        """Add a person's input; it answers the slot of their function, and theirs. Raises NotAllowed, WrongStage."""
         self.expect_live(by)
         return self.after(
             act.Contributed(at=at, by=by.id, contribution=contribution, function=by.function, volunteered=volunteered)
@@ -98,8 +98,9 @@ class Helping(CaseRecord):
         return self.after(act.Unshared(at=at, by=by, partner=partner))
 
     def link_idea(self, by: Member, at: datetime, *, idea: int) -> Self:
-        """Let the case stand behind an idea. Raises BadInput, NotAllowed."""
+        """Let the case stand behind an idea. Raises BadInput, NotAllowed, WrongStage."""
         self.expect_taking_part(by)
+        self.expect_not_set_aside()
         if idea in self.ideas:
             raise BadInput("The case stands behind this idea already.", field="idea")
         return self.after(act.IdeaLinked(at=at, by=by.id, idea=idea))

@@ -12,6 +12,7 @@ from bot.domain.clocks import Clocks
 from bot.domain.draft import DraftMark, ReplyMark, SendMark, SignOff
 from bot.domain.errors import NotAllowed, WrongStage
 from bot.domain.evolution import evolve
+from bot.domain.mention import MentionId
 from bot.domain.people import Member, MemberId
 from bot.domain.policy import ORDINARY
 from bot.domain.slot import Given, ShareClaim, Slot
@@ -24,10 +25,10 @@ CaseId = NewType("CaseId", int)
 class CaseRecord:
     """One matter and all that is known of its handling.
 
-    `version` counts the activities; `news` are those that are not stored yet. `drafts` are the revisions that wait for
-    signatures, oldest first; `signed` completes one of them. `replies` counts the answers that the customer got, `reply`
-    is the one that stands now. `before` is where a case stood that was set aside; `lease_ends_at` stands once the
-    owner was warned of it.
+    `version` counts the activities; `news` are those that are not stored yet. `drafts` are the revisions that wait
+    for signatures, oldest first; `signed` completes one of them. `replies` counts the answers that the customer got,
+    `reply` is the one that stands now. `again` is the mention with which its customer took the case up again last.
+    `before` is where a case stood that was set aside; `lease_ends_at` stands once the owner was warned of it.
     """
 
     id: CaseId
@@ -43,6 +44,7 @@ class CaseRecord:
     came_from: str | None = None
     moved_because: str | None = None
     merged_into: CaseId | None = None
+    voided_because: str | None = None
     split_from: CaseId | None = None
     opened_at: datetime
     clocks: Clocks
@@ -50,6 +52,7 @@ class CaseRecord:
     slots: tuple[Slot, ...]
     given: tuple[Given, ...] = ()
     mentions: int = 1
+    again: MentionId | None = None
     owner: MemberId | None = None
     claimed_at: datetime | None = None
     active_at: datetime | None = None

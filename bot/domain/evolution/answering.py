@@ -17,14 +17,21 @@ if TYPE_CHECKING:
 
 @effect.register(act.Drafted)
 def _(drafted: act.Drafted, case: CaseRecord) -> CaseRecord:
-    mark = DraftMark(revision=drafted.revision, fingerprint=drafted.fingerprint, author=drafted.by, at=drafted.at)
-    kept = case.drafts if drafted.beside else ()
+    mark = DraftMark(
+        revision=drafted.revision,
+        fingerprint=drafted.fingerprint,
+        author=drafted.by,
+        at=drafted.at,
+        accepted=drafted.accepted,
+    )
+    kept = tuple(draft for draft in case.drafts if drafted.beside and draft.author != drafted.by)
+    stands = case.signed is not None and any(draft.revision == case.signed.revision for draft in kept)
     return replace(
         case,
         drafts=(*kept, mark),
-        signed=case.signed if drafted.beside else None,
+        signed=case.signed if stands else None,
         revisions=drafted.revision,
-        send_problem=case.send_problem if drafted.beside else None,
+        send_problem=case.send_problem if stands else None,
     )
 
 

@@ -21,7 +21,7 @@ def _(_: act.Joined, case: CaseRecord) -> CaseRecord:
 @effect.register(act.Continued)
 def _(continued: act.Continued, case: CaseRecord) -> CaseRecord:
     """What was sent is done with: the customer wants another answer."""
-    return replace(taken_up(case, continued), mentions=case.mentions + 1, drafts=())
+    return replace(taken_up(case, continued), mentions=case.mentions + 1, again=continued.mention, drafts=())
 
 
 @effect.register(act.FeedbackAsked)

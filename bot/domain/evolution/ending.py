@@ -54,6 +54,7 @@ def taken_up(case: CaseRecord, again: act.Continued | act.Reopened) -> CaseRecor
         outcome=None,
         reopened=True,
         active_at=again.at if case.owner else None,
+        lease_ends_at=None,
         clocks=promised(case.clocks.asked(again.at), again),
     )
 
@@ -61,13 +62,20 @@ def taken_up(case: CaseRecord, again: act.Continued | act.Reopened) -> CaseRecor
 @effect.register(act.Closed)
 def _(closed: act.Closed, case: CaseRecord) -> CaseRecord:
     clocks = case.clocks.stopped(closed.at)
-    return replace(case, status=Status.CLOSED, ended_at=closed.at, outcome=closed.outcome, clocks=clocks)
+    return replace(case, status=Status.CLOSED, ended_at=closed.at, outcome=closed.outcome, clocks=clocks, partners=())
 
 
 @effect.register(act.Dismissed)
 def _(dismissed: act.Dismissed, case: CaseRecord) -> CaseRecord:
     clocks = case.clocks.stopped(dismissed.at)
-    return replace(case, status=Status.DISMISSED, ended_at=dismissed.at, outcome=dismissed.reason, clocks=clocks)
+    return replace(
+        case,
+        status=Status.DISMISSED,
+        ended_at=dismissed.at,
+        outcome=dismissed.reason,
+        clocks=clocks,
+        partners=(),
+    )
 
 
 @effect.register(act.Reopened)
@@ -90,6 +98,7 @@ def _(moved: act.Moved, case: CaseRecord) -> CaseRecord:
         owner=None,
         claimed_at=None,
         active_at=None,
+        lease_ends_at=None,
     )
 
 
@@ -115,6 +124,7 @@ def _(merged: act.Merged, case: CaseRecord) -> CaseRecord:
         signed=None,
         drafts=tuple(replace(draft, signatures=()) for draft in case.drafts),
         given=(),
+        partners=(),
         clocks=case.clocks.stopped(merged.at),
     )
 
@@ -125,13 +135,12 @@ def _(absorbed: act.Absorbed, case: CaseRecord) -> CaseRecord:
     for member, volunteered in absorbed.spotters:
         claim = ShareClaim(member=member, slot="spot", volunteered=volunteered)
         claims = with_claim(replace(case, claims=claims), claim)
-    promises = replace(case.clocks.promises, first_reply=absorbed.first_reply_due, next_reply=absorbed.next_reply_due)
     return with_input(
         case,
         mentions=case.mentions + absorbed.mentions,
         given=tuple(sorted((*case.given, *absorbed.given), key=lambda one: one.contribution)),
         claims=claims,
-        clocks=replace(case.clocks, asked_since=absorbed.asked_since, promises=promises),
+        clocks=case.clocks.shared_with(absorbed.waited, absorbed.reply_due, absorbed.resolution_due),
     )
 
 
@@ -142,29 +151,42 @@ def _(parted: act.Parted, case: CaseRecord) -> CaseRecord:
         mentions=case.mentions - parted.mentions,
         given=tuple(one for one in case.given if one not in parted.given),
         claims=tuple(c for c in case.claims if not (c.slot == "spot" and c.member in parted.spotters)),
+        clocks=parted.clocks,
     )
 
 
 @effect.register(act.SplitOff)
 def _(split: act.SplitOff, case: CaseRecord) -> CaseRecord:
-    return replace(case, mentions=case.mentions - split.mentions)
+    drafts = tuple(replace(draft, signatures=()) for draft in case.drafts)
+    again = None if case.again in split.chosen else case.again
+    return replace(case, mentions=case.mentions - split.mentions, again=again, signed=None, drafts=drafts)
 
 
 @effect.register(act.Voided)
 def _(voided: act.Voided, case: CaseRecord) -> CaseRecord:
-    return replace(case, status=Status.VOID, before=case.status, clocks=case.clocks.stopped(voided.at))
+    clocks = case.clocks.stopped(voided.at)
+    return replace(
+        case, status=Status.VOID, before=case.status, voided_because=voided.reason, clocks=clocks, partners=()
+    )
 
 
 @effect.register(act.Restored)
 def _(restored: act.Restored, case: CaseRecord) -> CaseRecord:
-    back = case.before or Status.OPEN
-    clocks = promised(case.clocks.asked(restored.at), restored) if back is Status.OPEN else case.clocks
+    """The clocks of a merged case are those of people who waited all the time; those of a void one stood still."""
+    back, clocks = case.before or Status.OPEN, case.clocks
+    if case.merged_into:
+        clocks = clocks.resumed()
+    elif back is Status.OPEN:
+        clocks = promised(clocks.asked(restored.at), restored)
     return with_input(
         case,
         status=back,
         before=None,
         merged_into=None,
+        voided_because=None,
+        mentions=case.mentions if restored.mentions is None else restored.mentions,
         clocks=clocks,
         given=(*case.given, *restored.given),
         active_at=restored.at if case.owner else None,
+        lease_ends_at=None,
     )

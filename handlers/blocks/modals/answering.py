@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from bot.domain.draft import DRAFT_LIMIT, Draft
 from bot.domain.people import MemberId
 from bot.domain.sheet import CaseSheet
-from handlers.blocks.card import name_of
-from handlers.blocks.kit import Block, View, checkboxes, context, modal, section, sections, text_input, url_input
+from handlers.blocks.kit import Block, View, checkboxes, context, modal, section, text_input, url_input
 from handlers.blocks.modals.common import ids, words
-from handlers.blocks.text import link
+from handlers.blocks.text import escape, link
 
 _INSIDE = "Only colleagues read this. Nothing here is sent to the customer."
 
@@ -21,48 +19,6 @@ def contribute_modal(sheet: CaseSheet) -> View:
         (words(sheet), text_input("text", "What do you know about this?", multiline=True, hint=_INSIDE)),
         submit="Add my input",
         metadata=ids(case=sheet.case.id),
-    )
-
-
-def draft_modal(sheet: CaseSheet, *, typed: str | None = None) -> View:
-    """Write the next revision. `typed` is what was written on a revision that is no longer the newest."""
-    draft = sheet.draft
-    revision = sheet.case.revisions
-    blocks = [words(sheet)]
-    if typed is not None and draft:
-        blocks.append(
-            section(
-                f"This draft changed while you were writing. Here is revision {revision} by "
-                f"{name_of(sheet, draft.author)}; your text is kept below."
-            )
-        )
-        blocks += sections(draft.text, quoted=True)
-    initial = typed if typed is not None else (draft.text if draft else "")
-    hint = f"At most {DRAFT_LIMIT:,} characters. It goes out only after someone else has signed it off."
-    blocks.append(text_input("text", "The answer to the customer", initial=initial, multiline=True, hint=hint))
-    return modal(
-        "case.draft",
-        f"Draft revision {revision + 1}",
-        blocks,
-        submit="Save the draft",
-        metadata=ids(case=sheet.case.id, after=revision),
-    )
-
-
-def sign_off_modal(sheet: CaseSheet, draft: Draft) -> View:
-    """Read the exact text, then sign it off."""
-    act = f"Sign off revision {draft.revision}"
-    return modal(
-        "case.sign_off",
-        act,
-        (
-            words(sheet),
-            section(f"*The answer*, by {name_of(sheet, draft.author)}"),
-            *sections(draft.text),
-            context("You sign exactly this text. Any later change needs a new sign-off."),
-        ),
-        submit=act,
-        metadata=ids(case=sheet.case.id, revision=draft.revision),
     )
 
 
@@ -103,6 +59,9 @@ def close_modal(sheet: CaseSheet, closer: MemberId) -> View:
     if shares:
         hint = "Tick whom you saw helping. This is what credit is counted from."
         blocks.append(checkboxes("helped", "Who helped?", shares[:10], hint=hint))
+    if partners := dict.fromkeys(one.partner for one in sheet.case.given if one.partner):
+        titles = ", ".join(f"{escape(sheet.company.partner_title(name))} (partner)" for name in partners)
+        blocks.append(context(f"Input came from {titles} too. Partners take no credit."))
     return modal("case.close", "Close the case", blocks, submit="Close the case", metadata=ids(case=sheet.case.id))
 
 

@@ -1,7 +1,7 @@
 """The response: snapshots of cases, slots that are asked and waived, verdicts, communities, partners, ideas
 
-The details of a case that nobody asks for by SQL go into its snapshot. Cases of before have none yet: each is made anew
-from its record when it is read first.
+The details of a case that nobody asks for by SQL go into its snapshot. Cases of before have none yet: each is made
+anew from its record when it is read first.
 """
 
 import sqlalchemy as sa
@@ -32,12 +32,15 @@ def upgrade() -> None:
         sa.Column("opened_by", sa.Text(), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_by", sa.Text(), nullable=True),
+        sa.Column("outcome", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_communities")),
         sa.UniqueConstraint("channel", name=op.f("uq_communities_channel")),
     )
     op.create_table(
         "ideas",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("identity", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("description", sa.Text(), nullable=False),
@@ -48,6 +51,7 @@ def upgrade() -> None:
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ideas")),
+        sa.UniqueConstraint("identity", name=op.f("uq_ideas_identity")),
     )
     op.create_index("ix_ideas_status", "ideas", ["status"], unique=False)
     op.create_table(
@@ -96,16 +100,20 @@ def upgrade() -> None:
     )
     op.create_table(
         "sharings",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("case_id", sa.BigInteger(), nullable=False),
         sa.Column("partner", sa.Text(), nullable=False),
+        sa.Column("channel", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
         sa.Column("until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_sharings_case_id")),
-        sa.PrimaryKeyConstraint("case_id", "partner", name=op.f("pk_sharings")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sharings")),
     )
-    op.create_index("ix_sharings_until", "sharings", ["until"], unique=False)
+    still_open = sa.text("ended_at IS NULL")
+    op.create_index("uq_sharings_open", "sharings", ["case_id", "partner"], unique=True, postgresql_where=still_open)
+    op.create_index("ix_sharings_until", "sharings", ["until"], unique=False, postgresql_where=still_open)
     op.create_table(
         "verdicts",
         sa.Column("case_id", sa.BigInteger(), nullable=False),
@@ -203,6 +211,7 @@ def downgrade() -> None:
     op.drop_column("cases", "risk")
     op.drop_index("ix_verdicts_at", table_name="verdicts")
     op.drop_table("verdicts")
+    op.drop_index("uq_sharings_open", table_name="sharings")
     op.drop_index("ix_sharings_until", table_name="sharings")
     op.drop_table("sharings")
     op.drop_table("idea_votes")

@@ -1,0 +1,29 @@
+"""What Muster tells one person alone about the answers they helped with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.domain.case import CaseId
+from bot.domain.telling import Telling
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thanks(Telling):
+    """A customer is satisfied with an answer that this person helped with; `words` are the customer's own, if any."""
+
+    case_id: CaseId
+    matter: str
+    channel: str
+    score: int
+    words: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotAsked(Telling):
+    """The customer could not be asked how the answer was, and why; `unsure` where they may have been all the same."""
+
+    case_id: CaseId
+    matter: str
+    reason: str
+    unsure: bool

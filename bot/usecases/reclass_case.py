@@ -1,0 +1,48 @@
+"""Put a case into another class of risk."""
+
+from bot.domain.case import Case, CaseId
+from bot.domain.community import Company
+from bot.domain.errors import BadInput
+from bot.domain.people import Member
+from bot.domain.policy import ORDINARY
+from bot.domain.roles import Act, permit_on
+from bot.ports import Clock, UnitOfWork
+from bot.usecases.keeping import keep
+
+
+async def reclass_case(
+    case_id: CaseId,
+    actor: Member,
+    *,
+    risk: str,
+    reason: str,
+    uow: UnitOfWork,
+    company: Company,
+    clock: Clock,
+) -> Case:
+    """Put a case into the class `risk`, and with it other input and other signatures. Anyone may raise it.
+
+    Raises BadInput, NotAllowed, UnknownCase, WrongStage.
+    """
+    if risk != ORDINARY and risk not in company.risks:
+        raise BadInput("Choose one of the classes.", field="risk")
+    if not reason.strip():
+        raise BadInput("Say why; those who sign read it.", field="reason")
+    async with uow:
+        case = await uow.cases.get(case_id)
+        case.expect_live(actor)
+        case.expect_nothing_on_its_way()
+        graver = company.graver(risk, than=case.risk)
+        permit_on(Act.RAISE_RISK if graver else Act.LOWER_RISK, actor, case, company)
+        now = clock.now()
+        changed = case.reclass(
+            actor.id,
+            now,
+            risk=risk,
+            required=company.required(case.community, risk),
+            due=company.community(case.community).terms.input_due(now),
+            reason=reason.strip(),
+        )
+        await keep(changed, uow=uow, company=company)
+        await uow.commit()
+    return changed
