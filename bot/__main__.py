@@ -7,15 +7,8 @@ import logging
 import sys
 from pathlib import Path
 
-from bot.cli import credit
-from bot.cli.database import bring_up_to_date
-from bot.cli.demo import demo
-from bot.cli.digest import digest
-from bot.cli.import_file import import_file
-from bot.cli.run import Roles, run
 from bot.domain.errors import MusterError
 from bot.logs import log_to_stderr
-from bot.muster_file import read_muster_file
 from bot.settings import BadSettings, read_environment
 
 
@@ -33,20 +26,35 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _carry_out(options: argparse.Namespace) -> int:
-    if options.command == "demo":
-        demo(port=options.port)
-        return 0
+    """Import what the command needs and no more: all of Muster takes seconds to load."""
+    match options.command:
+        case "demo":
+            from bot.cli.demo import demo
+
+            demo(port=options.port)
+        case "migrate":
+            from bot.cli.database import bring_up_to_date
+
+            bring_up_to_date(read_environment())
+            print("The database is up to date.")
+        case "credit" if options.act == "compute":
+            from bot.cli.compute import compute
+
+            compute(options.file)
+        case _:
+            return _carry_out_for_company(options)
+    return 0
+
+
+def _carry_out_for_company(options: argparse.Namespace) -> int:
+    from bot.muster_file import read_muster_file
+
     environment = read_environment()
-    if options.command == "credit" and options.act == "compute":
-        credit.compute(options.file)
-        return 0
-    if options.command == "migrate":
-        bring_up_to_date(environment)
-        print("The database is up to date.")
-        return 0
     file = read_muster_file(environment.muster_config)
     match options.command:
         case "import":
+            from bot.cli.import_file import import_file
+
             return import_file(
                 environment,
                 file,
@@ -57,15 +65,18 @@ def _carry_out(options: argparse.Namespace) -> int:
                 refused=options.refused,
             )
         case "digest":
+            from bot.cli.digest import digest
+
             digest(environment, file, options.community, options.week, dry_run=options.dry_run)
         case "credit":
-            credit.export(environment, file, options.month)
-        case "run":
-            run(environment, file, Roles(web=True, worker=True))
-        case "web":
-            run(environment, file, Roles(web=True, worker=False))
-        case "worker":
-            run(environment, file, Roles(web=False, worker=True))
+            from bot.cli.credit import export
+
+            export(environment, file, options.month)
+        case _:
+            from bot.cli.run import Roles, run
+
+            web, worker = options.command != "worker", options.command != "web"
+            run(environment, file, Roles(web=web, worker=worker))
     return 0
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import httpx
 from standardwebhooks import Webhook
 
+from sandbox.client import http_client
 from sandbox.correspondence import Correspondence, ReplyFault, Said
 from sandbox.errors import Json, Refused
 from sandbox.settings import Settings
@@ -84,7 +85,7 @@ class Customers:
             "webhook-timestamp": str(int(now.timestamp())),
             "webhook-signature": Webhook(self._settings.mention_secret).sign(webhook_id, now, body),
         }
-        async with httpx.AsyncClient(trust_env=False, timeout=10) as client:
+        async with http_client(timeout=10) as client:
             try:
                 response = await client.post(self._settings.mention_url, content=body.encode(), headers=headers)
             except httpx.HTTPError as error:

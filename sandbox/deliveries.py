@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 import httpx
 
 from sandbox.changes import Changes
+from sandbox.client import http_client
 from sandbox.errors import Json, Refused
 from sandbox.settings import Settings
 from sandbox.socket_mode import Kind, SocketMode, SocketTimeout
@@ -57,7 +58,7 @@ class Deliveries:
         """Each event by its id: its envelope and its attempts."""
 
     async def __aenter__(self) -> "Deliveries":
-        self._client = httpx.AsyncClient(trust_env=False, timeout=60)
+        self._client = http_client(timeout=60)
         return self
 
     async def __aexit__(self, *_: object) -> None:

@@ -83,7 +83,10 @@ class Bot:
 async def served(settings: Settings, manifest: Manifest | None = None) -> AsyncIterator[Sandbox]:
     """A workspace with these settings, served on a free port."""
     workspace = Workspace(settings, manifest or Manifest())
-    async with serve(create_app(workspace)) as url, httpx.AsyncClient(base_url=url, trust_env=False) as http:
+    async with (
+        serve(create_app(workspace)) as url,
+        httpx.AsyncClient(base_url=url, trust_env=False, verify=False) as http,
+    ):
         client = AsyncWebClient(token=settings.bot_token, base_url=f"{url}/api/", retry_handlers=[])
         yield Sandbox(workspace, url, Control(http), client)
 
