@@ -24,7 +24,12 @@ def make_slack_app(desk: Desk, client: AsyncWebClient, signing_secret: str | Non
 
     Without a signing secret it is fit for Socket Mode alone, where Slack is known by the connection.
     """
-    app = AsyncApp(client=client, signing_secret=signing_secret, process_before_response=True)
+    app = AsyncApp(
+        name="muster",  # without one Bolt reads the sources of the whole stack to make one up
+        client=client,
+        signing_secret=signing_secret,
+        process_before_response=True,
+    )
     app.use(keep_outsiders_out)
     events = Events(desk)
     app.command(COMMANDS[0])(MusterCommand(desk))
