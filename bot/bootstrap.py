@@ -13,7 +13,7 @@ from procrastinate import App
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.errors import BadInput
 from bot.domain.mention import Mention
 from bot.domain.routing import Rules

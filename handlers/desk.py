@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TypedDict
 
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.routing import Rules
 from bot.ports import Clock, Invites, UnitOfWork
 from bot.usecases.know_communities import CompanyNow

@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.digest import Digest
 from bot.domain.people import Member, MemberId
 from bot.domain.sharing import Sharing

@@ -18,7 +18,8 @@ from bot.bootstrap import Muster
 from bot.domain.activity import Opened
 from bot.domain.case import Case, CaseId, open_case, replay
 from bot.domain.clocks import Terms
-from bot.domain.community import Community, Company, Function
+from bot.domain.community import Community
+from bot.domain.company import Company, Function
 from bot.domain.draft import Draft
 from bot.domain.hours import Hours
 from bot.domain.mention import Author, Mention

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from bot.domain import activity as act
 from bot.domain.activity import Activity
 from bot.domain.case import Case
-from bot.domain.community import Community, Function
+from bot.domain.community import Community
+from bot.domain.company import Function
 from bot.domain.people import Member, MemberId
 from bot.domain.slot import Slot
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from bot.domain.case import Case
-from bot.domain.community import Community, Company
+from bot.domain.community import Community
+from bot.domain.company import Company
 from bot.domain.errors import NotAllowed
 from bot.domain.people import Member
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.mention import tokens
 from bot.domain.policy import ORDINARY
 from bot.domain.wording import Phrase, Words, phrase

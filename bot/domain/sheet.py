@@ -8,7 +8,8 @@ from datetime import datetime
 
 from bot.domain.activity import Activity
 from bot.domain.case import Case, CaseId
-from bot.domain.community import Community, Company
+from bot.domain.community import Community
+from bot.domain.company import Company
 from bot.domain.draft import Draft
 from bot.domain.idea import Idea
 from bot.domain.inquiry import Inquiry, Kind

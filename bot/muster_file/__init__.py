@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import Field, ValidationError, model_validator
 
-from bot.domain.community import Company, Partner
+from bot.domain.company import Company, Partner
 from bot.domain.errors import BadInput
 from bot.domain.guardrails import Guardrails
 from bot.domain.policy import ORDINARY

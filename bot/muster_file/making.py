@@ -7,7 +7,8 @@ from typing import get_args
 from zoneinfo import ZoneInfo
 
 from bot.domain.clocks import Terms
-from bot.domain.community import Community, Customs, Function, Lease, Reminders
+from bot.domain.community import Community, Customs, Lease, Reminders
+from bot.domain.company import Function
 from bot.domain.hours import Hours
 from bot.domain.people import Circle, MemberId
 from bot.domain.policy import Policy, RiskClass, Signature

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.digest import Digest
 from bot.domain.people import Member, MemberId
 from bot.domain.sharing import Sharing

@@ -2,7 +2,7 @@
 
 from bot.domain import activity as act
 from bot.domain.case import Case
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.ports import Clock, UnitOfWork
 from bot.usecases.keeping import keep
 from bot.usecases.partner_contribute import has_access

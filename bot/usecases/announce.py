@@ -2,7 +2,7 @@
 
 from bot.domain import activity as act
 from bot.domain.case import CaseId
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.reminding import outdated
 from bot.domain.sheet import CaseSheet, Note
 from bot.ports import CardMissing, Clock, Messenger, UnitOfWork

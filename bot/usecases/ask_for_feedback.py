@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.domain import activity as act
 from bot.domain.case import Case, CaseId
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.errors import WrongStage
 from bot.domain.letters import NotAsked
 from bot.domain.people import Member, MemberId

@@ -9,7 +9,7 @@ from bot.domain.activity import Joined, Opened
 from bot.domain.case import Case, CaseId
 from bot.domain.clocks import Clocks, Promises
 from bot.domain.clustering import Continues, Joins, gather
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.matter import matter_of
 from bot.domain.mention import Mention, MentionId
 from bot.domain.people import MemberId

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.errors import BadInput, NotAllowed, UnknownCommunity
-from bot.domain.opening import OpenedCommunity, State, Wish, check_end, check_purpose, check_rules
+from bot.domain.opening import OpenedCommunity, State
 from bot.domain.people import Member, MemberId
 from bot.domain.roles import Act, permit
+from bot.domain.wish import Wish, check_end, check_purpose, check_rules
 from bot.ports import Clock, UnitOfWork
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.domain.case import Case, CaseId
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.errors import BadInput
 from bot.domain.people import Member, MemberId
 from bot.domain.roles import Act, permit_on

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable
 from contextlib import suppress
 
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.opening import OpenedCommunity, State
 from bot.domain.retrospective import Retrospective
 from bot.domain.telling import LookingBack, NotFinished

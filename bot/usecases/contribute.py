@@ -2,7 +2,7 @@
 
 from bot.domain.activity import Contributed
 from bot.domain.case import Case, CaseId
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.contribution import Contribution
 from bot.domain.errors import BadInput
 from bot.domain.people import Member

@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from bot.domain.case import Case, CaseId
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.draft import Draft, clean_answer
 from bot.domain.errors import Flagged
 from bot.domain.people import Member

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.domain.case import CaseId
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.people import MemberId
 from bot.ports import Clock, UnitOfWork
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.credit import World
 from bot.domain.period import month_span
 from bot.ports import UnitOfWork

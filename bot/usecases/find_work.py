@@ -1,7 +1,7 @@
 """What waits for a person."""
 
 from bot.domain.case import Case
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.people import Member
 from bot.domain.sheet import Awaited, Work
 from bot.ports import UnitOfWork

@@ -1,6 +1,7 @@
 """Where cases may live."""
 
-from bot.domain.community import Community, Company
+from bot.domain.community import Community
+from bot.domain.company import Company
 from bot.domain.errors import ClosedCommunity
 from bot.ports import UnitOfWork
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.mention import Mention
 from bot.domain.routing import Rules
 from bot.ports import Clock, UnitOfWork

@@ -1,7 +1,7 @@
 """Looking through an answer for what it should not say."""
 
 from bot.domain.case import CaseId
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.guardrails import Finding, inspect
 from bot.domain.names import possible_names
 from bot.ports import UnitOfWork

@@ -1,7 +1,7 @@
 """Let a case stand behind an idea, or take it away again."""
 
 from bot.domain.case import Case, CaseId
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.idea import Idea, IdeaId
 from bot.domain.people import Member
 from bot.domain.roles import Act, permit_on

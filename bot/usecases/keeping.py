@@ -3,7 +3,7 @@
 from bot.domain import activity as act
 from bot.domain.activity import Activity
 from bot.domain.case import Case
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.timers import timers
 from bot.ports import UnitOfWork
 

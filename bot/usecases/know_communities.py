@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.opening import OpenedCommunity, State
 from bot.domain.routing import Rules
 from bot.ports import UnitOfWork

@@ -1,6 +1,6 @@
 """Know who works here."""
 
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.errors import Stranger
 from bot.domain.people import Member, MemberId
 from bot.ports import Messenger, SlackRefused, UnitOfWork

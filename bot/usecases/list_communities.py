@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.people import MemberId
 from bot.ports import UnitOfWork
 

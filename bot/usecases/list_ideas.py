@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.case import Case, CaseId
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.idea import ALIVE, Idea, IdeaChange, IdeaFilter, IdeaId
 from bot.domain.people import Member, MemberId
 from bot.domain.sheet import CaseSheet

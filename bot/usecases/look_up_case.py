@@ -5,7 +5,7 @@ from collections.abc import Sequence, Set
 from bot.domain import activity as act
 from bot.domain.activity import Activity
 from bot.domain.case import Case, CaseId
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.idea import IdeaId
 from bot.domain.people import MemberId
 from bot.domain.sheet import CaseSheet, Note

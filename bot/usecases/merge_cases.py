@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.case import Case, CaseId
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.likeness import most_alike
 from bot.domain.people import Member
 from bot.domain.roles import Act, permit_on

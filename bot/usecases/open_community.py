@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.errors import BadInput
-from bot.domain.opening import SUGGESTED, OpenedCommunity, State, Wish, check
+from bot.domain.opening import SUGGESTED, OpenedCommunity, State
 from bot.domain.people import Member, MemberId
 from bot.domain.roles import Act, permit
+from bot.domain.wish import Wish, check
 from bot.ports import Clock, UnitOfWork
 
 LATELY = timedelta(days=90)

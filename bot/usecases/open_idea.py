@@ -1,7 +1,7 @@
 """Write an idea down, on its own or because of a case."""
 
 from bot.domain.case import CaseId
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.idea import Idea, Wish
 from bot.domain.people import Member
 from bot.domain.roles import Act, permit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain import activity as act
 from bot.domain.case import Case, CaseId
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.errors import WrongStage
 from bot.domain.parting import without
 from bot.domain.people import Member

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain.case import Case
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.contribution import Contribution
 from bot.domain.people import MemberId
 from bot.ports import Clock, UnitOfWork

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.errors import BadInput
 from bot.domain.mention import Mention
 from bot.domain.routing import Rules

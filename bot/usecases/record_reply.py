@@ -1,7 +1,7 @@
 """Record that the customer has the answer."""
 
 from bot.domain.case import Case, CaseId
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.draft import Reply, clean_answer, draft_fingerprint
 from bot.domain.errors import BadInput
 from bot.domain.links import is_web_address

@@ -1,7 +1,7 @@
 """Give a case back."""
 
 from bot.domain.case import Case, CaseId
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.people import Member
 from bot.domain.roles import Act, permit_on
 from bot.ports import Clock, UnitOfWork

@@ -1,7 +1,7 @@
 """Take an ended case up again."""
 
 from bot.domain.case import Case, CaseId
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.errors import BadInput
 from bot.domain.people import Member
 from bot.domain.roles import Act, permit_on

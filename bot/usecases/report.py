@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from bot.domain.community import Community, Company
+from bot.domain.community import Community
+from bot.domain.company import Company
 from bot.domain.measures import Facts, Measures, WorkingMinutes, measure
 from bot.domain.people import Member
 from bot.domain.period import Period, read_period

@@ -1,6 +1,6 @@
 """Bring in by hand what a member has seen or heard."""
 
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.errors import BadInput, NotAllowed
 from bot.domain.links import is_web_address
 from bot.domain.mention import BY_HAND, Author, Mention

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.domain.case import Case, CaseId
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.draft import Draft, Reply, SendMark
 from bot.domain.errors import WrongStage
 from bot.domain.mention import Mention
@@ -20,11 +20,19 @@ WAITS = tuple(timedelta(seconds=seconds) for seconds in (5, 20, 60, 180))
 
 
 async def send_reply(
-    case_id: CaseId, actor: Member, *, revision: int, uow: UnitOfWork, company: Company, clock: Clock
+    case_id: CaseId,
+    actor: Member,
+    *,
+    revision: int,
+    looked: bool = False,
+    uow: UnitOfWork,
+    company: Company,
+    clock: Clock,
 ) -> Case:
-    """Let the signed revision that the person has read go out. It leaves with a job that commits with this.
+    """Let the signed revision that the person has read go out. It leaves with a job that commits with this. `looked`
+    says that another answer, of which it was not known, has not arrived.
 
-    Raises AlreadyAnswered, NotAllowed, StaleDraft, UnknownCase, WrongStage.
+    Raises AlreadyAnswered, BadInput, NotAllowed, StaleDraft, UnknownCase, WrongStage.
     """
     async with uow:
         case = await uow.cases.get(case_id)
@@ -32,7 +40,7 @@ async def send_reply(
         mention = await mention_answered(case, uow=uow)
         if mention.source not in company.replying:
             raise WrongStage("Nothing can be sent through this source. Post the answer there, then record its link.")
-        sending = case.start_sending(by=actor, at=clock.now(), revision=revision)
+        sending = case.start_sending(by=actor, at=clock.now(), revision=revision, looked=looked)
         await uow.jobs.deliver_reply(case_id, sending.sends, tries=0, after=timedelta())
         await keep(sending, uow=uow, company=company)
         await uow.commit()
@@ -59,7 +67,7 @@ async def deliver_reply(
         mention = await mention_answered(case, uow=uow)
         draft = await uow.texts.draft(case_id, sending.revision)
     try:
-        url = await replies.reply(mention, draft.text, f"reply:{case_id}:{number}")
+        url = await replies.reply(mention, draft.text, reply_key(case, draft))
     except ReplyRefused as refused:
         await _fail(case_id, number, str(refused), unsure=False, uow=uow, company=company, clock=clock)
     except (ReplyBusy, ReplyUnsure) as passing:
@@ -70,6 +78,12 @@ async def deliver_reply(
         await _fail(case_id, number, reason, unsure=True, uow=uow, company=company, clock=clock)
     else:
         await _arrive(case_id, number, url, draft, uow=uow, company=company, clock=clock)
+
+
+def reply_key(case: Case, draft: Draft) -> str:
+    """What the source knows an answer by: the same text to the same question is the same answer, however often it is
+    tried and by whom."""
+    return f"reply:{case.id}:{case.replies + 1}:{draft.fingerprint[:16]}"
 
 
 def next_wait(passing: ReplyBusy | ReplyUnsure, tries: int) -> timedelta:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.domain.case import Case, CaseId
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.errors import BadInput
 from bot.domain.mention import Mention
 from bot.domain.names import possible_names

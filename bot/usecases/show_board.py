@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.board import Place, initiative
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.credit import ledger
 from bot.domain.people import Member, MemberId
 from bot.domain.period import month_start

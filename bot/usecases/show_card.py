@@ -1,7 +1,7 @@
 """Bring the card of a case in a channel up to date with the case."""
 
 from bot.domain.case import CaseId
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.ports import Clock, MessageGone, Messenger, SlackRefused, UnitOfWork
 from bot.usecases.look_up_case import sheet_of
 from bot.usecases.saying import say_once

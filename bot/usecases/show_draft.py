@@ -2,7 +2,7 @@
 
 from bot.domain import activity as act
 from bot.domain.case import CaseId
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.ports import MessageGone, Messenger, UnitOfWork
 from bot.usecases.announce import note_key, note_of
 

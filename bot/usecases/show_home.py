@@ -1,6 +1,6 @@
 """The Home tab of a person."""
 
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.people import MemberId
 from bot.ports import Messenger, UnitOfWork
 from bot.usecases.find_work import find_work

@@ -1,6 +1,6 @@
 """Bring the copy of a case in a partner's channel up to date."""
 
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.ports import Clock, MessageGone, Messenger, UnitOfWork
 from bot.usecases.saying import say_once
 

@@ -1,7 +1,7 @@
 """Approve the exact text of an answer."""
 
 from bot.domain.case import Case, CaseId
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.draft import DraftMark
 from bot.domain.errors import Flagged
 from bot.domain.people import Member

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.domain.activity import Opened
 from bot.domain.case import Case, CaseId
 from bot.domain.clocks import Clocks, Promises
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.errors import BadInput
 from bot.domain.matter import matter_of
 from bot.domain.mention import KeptMention, MentionId

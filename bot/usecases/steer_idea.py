@@ -1,6 +1,6 @@
 """Decide about an idea: where it stands, why, and who carries it."""
 
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.errors import BadInput
 from bot.domain.idea import Idea, IdeaChange, IdeaId, IdeaStatus
 from bot.domain.people import Member, MemberId

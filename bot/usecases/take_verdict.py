@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.case import Case, CaseId
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.errors import UnknownCase, WrongStage
 from bot.domain.letters import Thanks
 from bot.domain.people import MemberId

@@ -2,7 +2,7 @@
 
 from bot.domain import activity as act
 from bot.domain.case import Case, CaseId
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.idea import Idea, IdeaId, IdeaStatus
 from bot.domain.people import Member
 from bot.domain.status import Status

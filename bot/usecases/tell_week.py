@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from bot.domain.board import initiative
-from bot.domain.community import Community, Company
+from bot.domain.community import Community
+from bot.domain.company import Company
 from bot.domain.credit import Share, ledger
 from bot.domain.digest import Digest, DigestFacts, compose
 from bot.domain.people import MemberId

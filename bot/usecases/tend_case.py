@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain.case import Case, CaseId
-from bot.domain.community import Community, Company
+from bot.domain.community import Community
+from bot.domain.company import Company
 from bot.domain.reminding import Around, whom_to_remind, whom_to_tell
 from bot.domain.timers import Timer, TimerKind, timers
 from bot.ports import Clock, UnitOfWork

@@ -1,6 +1,6 @@
 """Vote for an idea, or take the vote back."""
 
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.idea import Idea, IdeaId
 from bot.domain.people import Member
 from bot.domain.roles import Act, permit

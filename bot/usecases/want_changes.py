@@ -1,7 +1,7 @@
 """Ask for changes in an answer before anyone signs it."""
 
 from bot.domain.case import Case, CaseId
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.errors import BadInput, NotAllowed
 from bot.domain.people import Member
 from bot.ports import Clock, UnitOfWork

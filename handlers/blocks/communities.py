@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from bot.domain.community import Community, Company
+from bot.domain.community import Community
+from bot.domain.company import Company
 from bot.domain.opening import OpenedCommunity
 from bot.domain.people import MemberId
 from handlers.blocks.kit import Block, Message, actions, button, context, section

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.credit import points
 from bot.domain.digest import ClosedCase, Digest
 from bot.domain.metrics import duration

@@ -8,9 +8,9 @@ from bot.domain.draft import DraftMark, SignOff
 from bot.domain.policy import Signature
 from bot.domain.sheet import CaseSheet, Note
 from bot.domain.status import Status
-from handlers.blocks.card import name_of
 from handlers.blocks.changed import marked
 from handlers.blocks.kit import Block, Message, actions, button, context, section, sections
+from handlers.blocks.naming import name_of
 from handlers.blocks.text import cut, escape
 
 ACCEPTED_SHOWN = 10

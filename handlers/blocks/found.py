@@ -1,6 +1,6 @@
 """What a search found, and how to search."""
 
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.inquiry import FILTERS, Inquiry, Kind
 from bot.domain.sheet import Findings, Found
 from handlers.blocks.kit import Block, Message, actions, button, context, section

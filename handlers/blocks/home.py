@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.sheet import Work
 from handlers.blocks.kit import View, actions, button, divider, header, section
 from handlers.blocks.lists import work_list

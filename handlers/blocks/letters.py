@@ -1,6 +1,6 @@
 """What one person is told alone about the answers they helped with."""
 
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.letters import NotAsked, Thanks
 from handlers.blocks.kit import Message, actions, button, context, section, sections
 from handlers.blocks.tellings import telling

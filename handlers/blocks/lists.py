@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain.case import Case
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.credit import points
 from bot.domain.digest import HOW_COUNTED
 from bot.domain.people import MemberId

@@ -8,9 +8,9 @@ from bot.domain.people import MemberId
 from bot.domain.sheet import CaseSheet, Note
 from bot.domain.status import Status
 from bot.domain.verdict import unhappy
-from handlers.blocks.card import name_of
 from handlers.blocks.drafted import draft_note
 from handlers.blocks.kit import Block, Message, actions, button, context, sections
+from handlers.blocks.naming import name_of
 from handlers.blocks.sentences import say
 from handlers.blocks.text import when
 

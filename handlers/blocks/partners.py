@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.sharing import Sharing
 from handlers.blocks.kit import Message, context, section, sections
 from handlers.blocks.text import escape, when

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.digest import days_of
 from bot.domain.measures import Rate, Timed
 from bot.domain.metrics import Spread, duration

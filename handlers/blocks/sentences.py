@@ -7,7 +7,7 @@ from bot.domain.activity import Activity
 from bot.domain.people import MemberId
 from bot.domain.sheet import CaseSheet
 from bot.domain.verdict import unhappy
-from handlers.blocks.card import name_of, slot_title
+from handlers.blocks.naming import name_of, slot_title
 from handlers.blocks.text import count, cut, escape, link, when
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import singledispatch
 from itertools import islice
 
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.metrics import duration
 from bot.domain.retrospective import CaseLine, Retrospective
 from bot.domain.status import LIVE, Status

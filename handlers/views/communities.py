@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from bot.domain.errors import BadInput
-from bot.domain.opening import Wish, tidy
 from bot.domain.people import MemberId
+from bot.domain.wish import Wish, tidy
 from bot.usecases.change_community import Change, change_community
 from bot.usecases.close_community import close_community
 from bot.usecases.open_community import check_wish, open_community, suggest_people

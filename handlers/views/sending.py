@@ -15,7 +15,8 @@ from handlers.views.submission import Outcome, Submission
 async def send_answer(sent: Submission) -> View | None:
     """Let the revision that was read go out."""
     try:
-        await send_reply(sent.case_id, sent.member, revision=sent.ids["revision"], **sent.desk.tools())
+        looked, desk = bool(sent.several("looked")), sent.desk
+        await send_reply(sent.case_id, sent.member, revision=sent.ids["revision"], looked=looked, **desk.tools())
     except AlreadyAnswered as first:
         return await _answered(first, sent)
     return None

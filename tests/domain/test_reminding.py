@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain import activity as act
 from bot.domain.activity import Activity
 from bot.domain.case import Case
-from bot.domain.community import Function
+from bot.domain.company import Function
 from bot.domain.people import Circle, Member
 from bot.domain.reminding import MOST_AT_ONCE, Around, outdated, whom_to_remind, whom_to_tell
 from bot.domain.slot import Slot, slot_of_person

@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from bot.domain.case import CaseId
-from bot.domain.community import Company
-from bot.domain.opening import KEYWORDS_LIMIT, PURPOSE_LIMIT, TITLE_LIMIT, OpenedCommunity, State, Wish, tidy
+from bot.domain.company import Company
+from bot.domain.opening import OpenedCommunity, State
 from bot.domain.people import MemberId
 from bot.domain.retrospective import CaseLine, Given, Retrospective
 from bot.domain.status import Status
@@ -21,6 +21,7 @@ from bot.domain.telling import (
     Telling,
     Welcome,
 )
+from bot.domain.wish import KEYWORDS_LIMIT, PURPOSE_LIMIT, TITLE_LIMIT, Wish, tidy
 from handlers.blocks import modals
 from handlers.blocks.communities import communities_page
 from handlers.blocks.kit import Message

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from bot.bootstrap import assemble
 from bot.domain.errors import BadInput, ClosedCommunity, NotAllowed
-from bot.domain.opening import NAME_LIMIT, OpenedCommunity, State, Wish, slug
+from bot.domain.opening import OpenedCommunity, State
 from bot.domain.people import MemberId
+from bot.domain.wish import NAME_LIMIT, Wish, slug
 from bot.muster_file import MusterFile
 from bot.schedule import communities_due, digests_due
 from bot.settings import Environment

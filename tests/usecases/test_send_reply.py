@@ -6,7 +6,8 @@ import pytest
 
 from bot.bootstrap import Muster
 from bot.domain.case import Case
-from bot.domain.errors import AlreadyAnswered, NotAllowed, StaleDraft, WrongStage
+from bot.domain.draft import draft_fingerprint
+from bot.domain.errors import AlreadyAnswered, BadInput, NotAllowed, StaleDraft, WrongStage
 from bot.domain.mention import Mention
 from bot.domain.status import Status
 from bot.ports import ReplyBusy, ReplyRefused
@@ -41,6 +42,11 @@ async def deliver(muster: Muster, case: Case, number: int = 1, tries: int = 0) -
     return await stored(muster, case.id)
 
 
+def key(case: Case, text: str = ANSWER, question: int = 1) -> str:
+    """What the source knows an answer by: the case, which question it answers, and its text."""
+    return f"reply:{case.id}:{question}:{draft_fingerprint(text)[:16]}"
+
+
 async def waiting(muster: Muster) -> list[tuple[int, int, float]]:
     """The deliveries that wait: their attempt, their tries so far, and the seconds until then."""
     return await rows(
@@ -64,10 +70,10 @@ async def test_what_was_signed_arrives_and_is_kept_with_where_it_stands(muster: 
     case = await deliver(muster, await on_its_way(muster))
     ((to, text),) = outside.heard.values()
     assert (to.text, text) == ("The battery swells.", ANSWER)
-    assert list(outside.heard) == [f"reply:{case.id}:1"]
+    assert list(outside.heard) == [key(case)]
     assert (case.status, case.reply.by, case.reply.as_signed, case.sending) == (Status.REPLIED, amara.id, True, None)
     assert await rows(muster, "SELECT text, url, by, sent, number FROM replies") == [
-        (ANSWER, f"https://forum.example/reply-{case.id}-1", amara.id, True, 1)
+        (ANSWER, f"https://forum.example/{key(case).replace(':', '-')}", amara.id, True, 1)
     ]
     assert "announce" in await jobs(muster)
 
@@ -119,7 +125,7 @@ async def test_a_crash_between_the_call_and_the_commit_sends_nothing_twice(muste
     assert (await stored(muster, case.id)).sending
     assert (await deliver(muster, case)).status is Status.REPLIED
     assert outside.texts == [ANSWER]
-    assert outside.calls == [f"reply:{case.id}:1"] * 2
+    assert outside.calls == [key(case)] * 2
 
 
 async def test_what_is_refused_stays_signed_says_why_and_can_be_sent_anew(muster: Muster, outside: Outside) -> None:
@@ -142,7 +148,7 @@ async def test_what_passes_by_itself_is_tried_again_under_the_same_key(muster: M
     await deliver(muster, case, tries=1)
     assert await waiting(muster) == [(1, 0, 0), (1, 1, 5), (1, 2, 90)]
     assert (await deliver(muster, case, tries=2)).status is Status.REPLIED
-    assert set(outside.calls) == {f"reply:{case.id}:1"}
+    assert set(outside.calls) == {key(case)}
 
 
 async def test_after_some_tries_it_says_that_nobody_can_tell_and_a_person_looks(
@@ -158,6 +164,35 @@ async def test_after_some_tries_it_says_that_nobody_can_tell_and_a_person_looks(
     assert await rows(muster, "SELECT details->>'unsure' FROM activities WHERE kind = 'send_failed'") == ["true"]
     recorded = await do(muster, record_reply, case.id, amara, revision=1, text=ANSWER, url=LINK)
     assert (recorded.status, recorded.send_problem) == (Status.REPLIED, None)
+
+
+async def nobody_can_tell(muster: Muster, outside: Outside) -> Case:
+    """A case whose answer went out, though no try said so."""
+    case = await on_its_way(muster)
+    outside.trouble, outside.lost = [UNSURE] * MOST_TRIES, True
+    for tries in range(MOST_TRIES):
+        case = await deliver(muster, case, tries=tries)
+    return case
+
+
+async def test_the_same_answer_sent_again_reaches_the_customer_once(muster: Muster, outside: Outside) -> None:
+    case = await nobody_can_tell(muster, outside)
+    again = await do(muster, send_reply, case.id, amara, revision=1)
+    assert (await deliver(muster, again, number=2)).status is Status.REPLIED
+    assert outside.texts == [ANSWER]
+
+
+async def test_another_answer_goes_out_only_once_somebody_has_looked_for_the_first(
+    muster: Muster, outside: Outside
+) -> None:
+    case = await nobody_can_tell(muster, outside)
+    await do(muster, draft_reply, case.id, amara, "Other words.", after=1)
+    await do(muster, sign_off, case.id, li, revision=2)
+    with pytest.raises(BadInput, match="Look there first") as refused:
+        await do(muster, send_reply, case.id, amara, revision=2)
+    assert refused.value.field == "looked"
+    looked = await do(muster, send_reply, case.id, amara, revision=2, looked=True)
+    assert (await deliver(muster, looked, number=2)).perhaps_sent is None
 
 
 async def test_of_a_send_and_a_record_at_the_same_moment_one_wins(muster: Muster, outside: Outside) -> None:

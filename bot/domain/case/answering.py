@@ -9,7 +9,7 @@ from bot.domain import activity as act
 from bot.domain.case.record import CaseRecord
 from bot.domain.clocks import Terms
 from bot.domain.draft import Draft, DraftMark, SignOff
-from bot.domain.errors import AlreadyAnswered, MusterError, NotAllowed, StaleDraft, WrongStage
+from bot.domain.errors import AlreadyAnswered, BadInput, MusterError, NotAllowed, StaleDraft, WrongStage
 from bot.domain.mention import MentionId
 from bot.domain.people import Member
 from bot.domain.policy import Policy
@@ -89,10 +89,19 @@ class Answering(CaseRecord):
             return False
         return True
 
-    def start_sending(self, by: Member, at: datetime, *, revision: int) -> Self:
-        """Let the signed answer go out through the source. Raises AlreadyAnswered, NotAllowed, StaleDraft,
-        WrongStage."""
-        self.expect_signed(by, revision)
+    def start_sending(self, by: Member, at: datetime, *, revision: int, looked: bool = False) -> Self:
+        """Let the signed answer go out through the source. Where another answer has perhaps arrived, somebody must
+        have `looked`; to send the same one again is safe.
+
+        Raises AlreadyAnswered, BadInput, NotAllowed, StaleDraft, WrongStage.
+        """
+        signed = self.expect_signed(by, revision)
+        if self.perhaps_sent not in (None, signed.fingerprint) and not looked:
+            raise BadInput(
+                "Another answer may have reached the customer. Look there first: if it did, record its link; if not, "
+                "tick that you have looked.",
+                field="looked",
+            )
         return self.after(act.Sending(at=at, by=by.id, revision=revision, number=self.sends + 1))
 
     def fail_sending(self, at: datetime, *, number: int, reason: str, unsure: bool) -> Self:

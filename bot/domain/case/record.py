@@ -28,6 +28,7 @@ class CaseRecord:
     `version` counts the activities; `news` are those that are not stored yet. `drafts` are the revisions that wait
     for signatures, oldest first; `signed` completes one of them. `replies` counts the answers that the customer got,
     `reply` is the one that stands now. `again` is the mention with which its customer took the case up again last.
+    `perhaps_sent` is the hash of an answer of which nobody knows whether the customer has it.
     `before` is where a case stood that was set aside; `lease_ends_at` stands once the owner was warned of it.
     """
 
@@ -63,6 +64,7 @@ class CaseRecord:
     sending: SendMark | None = None
     sends: int = 0
     send_problem: str | None = None
+    perhaps_sent: str | None = None
     reply: ReplyMark | None = None
     replies: int = 0
     feedback_asked: int = 0

@@ -76,7 +76,9 @@ def _(sending: act.Sending, case: CaseRecord) -> CaseRecord:
 
 @effect.register(act.SendFailed)
 def _(failed: act.SendFailed, case: CaseRecord) -> CaseRecord:
-    return replace(case, sending=None, send_problem=failed.reason)
+    draft = case.revision(case.sending.revision) if case.sending else None
+    perhaps = draft.fingerprint if failed.unsure and draft else None
+    return replace(case, sending=None, send_problem=failed.reason, perhaps_sent=perhaps)
 
 
 @effect.register(act.Replied)
@@ -90,6 +92,7 @@ def _(replied: act.Replied, case: CaseRecord) -> CaseRecord:
         replies=case.replies + 1,
         sending=None,
         send_problem=None,
+        perhaps_sent=None,
         clocks=case.clocks.replied(replied.at),
         claims=with_claim(case, loop),
     )

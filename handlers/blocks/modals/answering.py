@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.domain.people import MemberId
 from bot.domain.sheet import CaseSheet
-from handlers.blocks.kit import Block, View, checkboxes, context, modal, section, text_input, url_input
+from handlers.blocks.inputs import checkboxes, text_input, url_input
+from handlers.blocks.kit import Block, View, context, modal, section
 from handlers.blocks.modals.common import ids, words
 from handlers.blocks.text import escape, link
 

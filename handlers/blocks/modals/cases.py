@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.sheet import CaseSheet
-from handlers.blocks.kit import View, choice, context, modal, sections, text_input
+from handlers.blocks.inputs import choice, text_input
+from handlers.blocks.kit import View, context, modal, sections
 from handlers.blocks.modals.common import ids, reason_modal, words
 
 

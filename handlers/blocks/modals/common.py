@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 from bot.domain.sheet import CaseSheet
-from handlers.blocks.kit import Block, Message, View, modal, section, text_input
+from handlers.blocks.inputs import text_input
+from handlers.blocks.kit import Block, Message, View, modal, section
 from handlers.blocks.text import escape, quote
 
 

@@ -6,21 +6,12 @@ import json
 from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.community import Company
-from bot.domain.opening import PURPOSE_LIMIT, OpenedCommunity, Wish
+from bot.domain.company import Company
+from bot.domain.opening import OpenedCommunity
 from bot.domain.people import MemberId
-from handlers.blocks.kit import (
-    Block,
-    View,
-    choice,
-    choices,
-    date_input,
-    modal,
-    people_input,
-    radio,
-    section,
-    text_input,
-)
+from bot.domain.wish import PURPOSE_LIMIT, Wish
+from handlers.blocks.inputs import choice, choices, date_input, people_input, radio, text_input
+from handlers.blocks.kit import Block, View, modal, section
 from handlers.blocks.text import count, escape
 
 NEVER, ON_A_DAY, WITH_CASES = "never", "day", "cases"

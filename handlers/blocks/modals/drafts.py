@@ -10,22 +10,11 @@ from bot.domain.draft import DRAFT_LIMIT, Draft
 from bot.domain.guardrails import Finding
 from bot.domain.people import MemberId
 from bot.domain.sheet import CaseSheet, EarlierAnswer
-from handlers.blocks.card import name_of
 from handlers.blocks.drafted import accepted, signatures
-from handlers.blocks.kit import (
-    Block,
-    View,
-    actions,
-    button,
-    checkboxes,
-    context,
-    modal,
-    radio,
-    section,
-    sections,
-    text_input,
-)
+from handlers.blocks.inputs import checkboxes, radio, text_input
+from handlers.blocks.kit import Block, View, actions, button, context, modal, section, sections
 from handlers.blocks.modals.common import ids, words
+from handlers.blocks.naming import name_of
 from handlers.blocks.text import cut, escape, when
 
 SHOWN = 10

@@ -9,7 +9,8 @@ from bot.domain.case import Case
 from bot.domain.idea import DESCRIPTION_LIMIT, TITLE_LIMIT, Idea
 from bot.domain.sheet import CaseSheet
 from handlers.blocks.ideas import KINDS, idea_title
-from handlers.blocks.kit import Block, View, checkboxes, choice, context, modal, person_input, section, text_input
+from handlers.blocks.inputs import checkboxes, choice, person_input, text_input
+from handlers.blocks.kit import Block, View, context, modal, section
 from handlers.blocks.modals.common import ids, words
 from handlers.blocks.text import cut, escape
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 
-from bot.domain.community import Company
-from handlers.blocks.kit import View, choice, modal, text_input, url_input
+from bot.domain.company import Company
+from handlers.blocks.inputs import choice, text_input, url_input
+from handlers.blocks.kit import View, modal
 
 AUTOMATIC = "-"
 """The choice that leaves the community to the rules."""

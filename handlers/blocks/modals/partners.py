@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.domain.sharing import SHARED_LIMIT
 from bot.domain.sheet import CaseSheet
-from handlers.blocks.kit import View, choice, context, date_input, modal, section, text_input
+from handlers.blocks.inputs import choice, date_input, text_input
+from handlers.blocks.kit import View, context, modal, section
 from handlers.blocks.modals.common import ids, words
 from handlers.blocks.text import cut
 

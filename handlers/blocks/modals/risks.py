@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.domain.policy import ORDINARY
 from bot.domain.sheet import CaseSheet
-from handlers.blocks.kit import View, choice, modal, section, text_input
+from handlers.blocks.inputs import choice, text_input
+from handlers.blocks.kit import View, modal, section
 from handlers.blocks.modals.common import ids, words
 from handlers.blocks.text import escape
 

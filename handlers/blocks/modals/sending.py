@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.domain.draft import Draft
 from bot.domain.sheet import CaseSheet
+from handlers.blocks.inputs import checkboxes
 from handlers.blocks.kit import Block, View, button, context, modal, section, sections
 from handlers.blocks.modals.common import ids
 from handlers.blocks.text import count, cut, escape, link, quote
@@ -20,6 +21,9 @@ def send_modal(sheet: CaseSheet, draft: Draft) -> View:
         context("It goes out as it stands here, and nobody can take it back."),
         section("Posted it yourself already?", button("Record as sent", "case.reply", str(sheet.case.id))),
     ]
+    if sheet.case.perhaps_sent not in (None, draft.fingerprint):
+        label = "I have looked: the customer does not have the answer that was tried before."
+        blocks.append(checkboxes("looked", "Did the earlier answer arrive?", [(label, "yes")], ticked=False))
     if problem:
         blocks.insert(0, section(f"⚠ The last attempt failed: {escape(cut(problem, 300))}"))
     metadata = ids(case=sheet.case.id, revision=draft.revision)

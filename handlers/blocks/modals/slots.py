@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bot.domain.case import Case
-from bot.domain.community import Company
+from bot.domain.company import Company
 from bot.domain.errors import WrongStage
 from bot.domain.sheet import CaseSheet
-from handlers.blocks.card import name_of
-from handlers.blocks.kit import View, choice, modal, person_input, section, text_input
+from handlers.blocks.inputs import choice, person_input, text_input
+from handlers.blocks.kit import View, modal, section
 from handlers.blocks.modals.common import ids, words
+from handlers.blocks.naming import name_of
 
 
 def askable(case: Case, company: Company) -> list[str]:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from bot.domain.case import Case
 from bot.domain.mention import KeptMention
 from bot.domain.sheet import CaseSheet
-from handlers.blocks.kit import Block, View, choice, choices, modal, section, text_input
+from handlers.blocks.inputs import choice, choices, text_input
+from handlers.blocks.kit import Block, View, modal, section
 from handlers.blocks.modals.common import ids, reason_modal, words
 from handlers.blocks.text import cut, when
 
