@@ -14,6 +14,7 @@ from benchmarks.measure import Comparison, compare, percentile, report, timed
 from benchmarks.samples import open_cases
 from benchmarks.stage import ROOT, database, server
 from bot.bootstrap import Muster, assemble
+from bot.domain.people import Member, MemberId
 from bot.muster_file import read_muster_file
 from bot.settings import Environment
 from bot.usecases.search import PAGE, search
@@ -35,6 +36,7 @@ SEARCHES = {
     "filters alone": "in:care kind:mention after:2025-06-30",
     "page 20 of a common word": "w5",
 }
+READER = Member(id=MemberId("U0AMARA"), name="Amara")
 
 _WORDS = f"'w' || floor(exp(random() * ln({VOCABULARY})))::int"
 """A word of a vocabulary in which the n-th is n times as rare as the first, as in every language."""
@@ -116,7 +118,7 @@ async def _round(muster: Muster, plain: psycopg.Connection, chance: random.Rando
 async def _search(muster: Muster, what: str, typed: str) -> float:
     page = 19 if what.startswith("page 20") else 0
     started = perf_counter()
-    findings = await search(typed, page=page, uow=muster.uow(), company=muster.company)
+    findings = await search(typed, READER, page=page, uow=muster.uow(), company=muster.company)
     seconds = perf_counter() - started
     if (len(findings.lines) < PAGE) != (what in ("a word that nobody said", "a rare word, filtered")):
         raise RuntimeError(f"{what}: {len(findings.lines)} lines were found")

@@ -26,7 +26,7 @@ class Calling:
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
 
-    async def _pages(self, method: Callable[..., Any], key: str, **arguments: Any) -> AsyncIterator[dict[str, Any]]:
+    async def _pages(self, method: Callable[..., Any], key: str, **arguments: Any) -> AsyncIterator[Any]:
         cursor = ""
         while True:
             page = {**arguments, "cursor": cursor} if cursor else arguments

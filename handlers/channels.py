@@ -59,6 +59,11 @@ class Channels(Calling):
                 return answer
             raise
 
+    async def people_in(self, channel: str) -> list[MemberId]:
+        """Everyone in a channel, apps among them."""
+        members = self._pages(self._client.conversations_members, "members", channel=channel, limit=1_000)
+        return [MemberId(member) async for member in members]
+
     async def find_file(self, channel: str, name: str, since: datetime) -> bool:
         """Whether a file of this name was put into a channel since a moment."""
         oldest = str((since - CLOCK_SKEW).timestamp())

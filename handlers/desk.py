@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import TypedDict
 
 from bot.domain.company import Company
+from bot.domain.people import Member, MemberId
+from bot.domain.privacy import as_seen_by
 from bot.domain.routing import Rules
 from bot.ports import Clock, Invites, UnitOfWork
 from bot.usecases.know_communities import CompanyNow
@@ -33,6 +35,12 @@ class Desk:
         """The same desk with the communities that there are now; each act begins with it."""
         company, rules = await self.company_now.look(self.company, self.rules, uow=self.uow())
         return replace(self, company=company, rules=rules)
+
+    async def company_seen_by(self, person: MemberId) -> Company:
+        """The company as menus show it to a person; somebody who is not known yet sees nothing private."""
+        async with self.uow() as uow:
+            member = await uow.members.get(person)
+        return as_seen_by(member or Member(id=person, name=""), self.company)
 
     def tools(self) -> Tools:
         """Tools for one act."""

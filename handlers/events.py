@@ -1,4 +1,4 @@
-"""What happens in Slack by itself: thread replies, an opened Home tab, a new colleague."""
+"""What happens in Slack by itself: thread replies, an opened Home tab, people who come and go."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.domain.people import MemberId
 from bot.usecases.amend_contribution import amend_contribution
 from bot.usecases.contribute import contribute
 from bot.usecases.hear import case_of_thread, sharing_of_thread
-from bot.usecases.learn_people import ask_to_sync, recognise
+from bot.usecases.learn_people import ask_to_sync, heed_coming_and_going, recognise
 from bot.usecases.partner_contribute import partner_contribute
 from bot.usecases.show_home import ask_for_home
 from handlers.desk import Desk
@@ -79,9 +79,12 @@ class Events:
             return None  # people may go on talking about a case that is over; it is no longer input
         return None
 
-    async def home_opened(self, event: dict[str, Any]) -> BoltResponse | None:
-        """Somebody looks at their Home tab."""
-        if event.get("tab", "home") != "home":
+    async def home_opened(
+        self, event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext
+    ) -> BoltResponse | None:
+        """Somebody looks at their Home tab. Whoever writes to Muster across workspaces is no newcomer to ask for."""
+        outside = body.get("is_ext_shared_channel") or is_outside(_team(event), context)
+        if outside or event.get("tab", "home") != "home":
             return None
         try:
             member = await recognise(MemberId(event["user"]), uow=self._desk.uow())
@@ -89,6 +92,11 @@ class Events:
             return _again_later()
         await ask_for_home(member.id, uow=self._desk.uow())
         return None
+
+    async def came_or_went(self, event: dict[str, Any]) -> None:
+        """Somebody came into a channel, or left it."""
+        desk = await self._desk.fresh()
+        await heed_coming_and_going(event["channel"], uow=desk.uow(), company=desk.company)
 
     async def colleague_joined(self) -> None:
         """Somebody new works here."""

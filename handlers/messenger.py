@@ -163,7 +163,7 @@ class SlackMessenger(Channels):
 
     async def _groups(self) -> dict[str, set[str]]:
         """The handles of the user groups of each person."""
-        if not any(function.usergroup for function in self._company.functions.values()):
+        if not self._company.usergroups:
             return {}
         answer = await self._call(lambda: self._client.usergroups_list(include_users=True))
         groups: dict[str, set[str]] = {}

@@ -6,6 +6,7 @@ from typing import Any
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.people import MemberId
 from handlers.blocks.modals import mention_modal
 from handlers.desk import Desk
 
@@ -20,8 +21,9 @@ class Shortcuts:
         """Open the modal, filled with the message where the shortcut was used on one."""
         message = shortcut.get("message", {})
         origin = f"{shortcut['channel']['id']}/{message['ts']}" if message else ""
-        text = html.unescape(message.get("text", ""))[:3_000]
+        text = html.unescape(message.get("text", ""))
         desk = await self._desk.fresh()
-        view = mention_modal(desk.company, text=text, origin=origin)
+        company = await desk.company_seen_by(MemberId(shortcut["user"]["id"]))
+        view = mention_modal(company, text=text, origin=origin)
         await client.views_open(trigger_id=shortcut["trigger_id"], view=view)
         await ack()

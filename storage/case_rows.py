@@ -53,7 +53,7 @@ def slot_rows(case: Case) -> list[dict[str, Any]]:
             "required": slot.required,
             "asked_at": slot.asked_at,
             "due": slot.due,
-            "waived": slot.waived is not None,
+            "waived": slot.waived,
             "answered_by": list(slot.answered_by),
         }
         for place, slot in enumerate(case.slots)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, func, insert, select, true, tuple_, update
-from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy import ColumnElement, Select, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.domain import activity as act
 from bot.domain.activity import Activity, Opened
 from bot.domain.case import Case, CaseId, open_case, replay
 from bot.domain.clustering import KnownMatter
@@ -19,7 +17,8 @@ from bot.domain.people import Member, MemberId
 from bot.domain.slot import slot_of_person
 from bot.domain.status import LIVE, Status
 from storage import activity_codec, case_rows
-from storage.tables import activities, authors, cases, confirmations, mentions, share_claims, slots
+from storage.case_news import store_news
+from storage.tables import activities, authors, cases, mentions, slots
 from storage.together import HOLD_TOGETHERNESS, RELY_ON_TOGETHERNESS
 
 _LIVE = cases.c.status.in_(sorted(LIVE))
@@ -38,7 +37,7 @@ class SqlCases:
         number = (await self._session.scalars(select(func.nextval("cases_id_seq")))).one()
         case = open_case(CaseId(number), opened)
         await self._session.execute(insert(cases).values(id=case.id, **case_rows.to_row(case)))
-        await self._store_news(case)
+        await store_news(self._session, case)
         return case
 
     async def get(self, case_id: CaseId) -> Case:
@@ -78,7 +77,7 @@ class SqlCases:
         )
         if saved is None:
             raise Stale
-        await self._store_news(case)
+        await store_news(self._session, case)
 
     async def activities(self, case_id: CaseId) -> list[Activity]:
         """All that happened to a case, in order."""
@@ -87,18 +86,22 @@ class SqlCases:
         )
         return [activity_codec.from_row(row.kind, row.by, row.at, row.details) for row in rows]
 
+    async def hold_conversations(self, external_keys: Collection[str]) -> None:
+        """Let no other unit of work open or change a case of these conversations until this one ends. All are held in
+        one order, before anything else, so that two who share several never wait for each other."""
+        await self._session.execute(RELY_ON_TOGETHERNESS)
+        keys = sorted(set(external_keys))
+        for key in keys:
+            await self._hold_conversation(key)
+        for case_id in sorted({case_id for key in keys for case_id in await self._cases_about(key)}):
+            await self.get(case_id)
+
     async def matters(self, external_key: str, author: Author | None) -> list[KnownMatter]:
         """The cases about this conversation, newest first, and where each stands; a merged one is the case that it
         went on in. No other unit of work can open one until this one ends."""
         await self._session.execute(RELY_ON_TOGETHERNESS)
-        await self._session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(external_key, 0))))
-        found = await self._session.scalars(
-            select(cases.c.id)
-            .where(cases.c.external_key == external_key, cases.c.status != Status.VOID.value)
-            .order_by(cases.c.id.desc())
-            .limit(_LAST_MATTERS)
-        )
-        ids = list(dict.fromkeys([await self._survivor(CaseId(case_id)) for case_id in found.all()]))
+        await self._hold_conversation(external_key)
+        ids = await self._cases_about(external_key)
         held = {case_id: await self.get(case_id) for case_id in sorted(ids)}  # waits for whoever is changing one
         return [
             KnownMatter(
@@ -120,8 +123,9 @@ class SqlCases:
         """The live cases of an owner, most urgent first."""
         return await self._many(_SNAPSHOTS.where(_LIVE, cases.c.owner == member).order_by(*_URGENT_FIRST))
 
-    async def awaiting(self, member: Member, limit: int) -> list[Case]:
-        """Open cases that still wait for a person or for their function, those first whose input is due first."""
+    async def awaiting(self, member: Member, limit: int, hidden: Collection[str]) -> list[Case]:
+        """Open cases that still wait for a person or for their function, those first whose input is due first; none
+        of `hidden` communities."""
         asked = [slot_of_person(member.id), *([member.function] if member.function else [])]
         waiting = (
             select(slots.c.case_id, func.min(slots.c.due).label("due"))
@@ -129,7 +133,8 @@ class SqlCases:
             .group_by(slots.c.case_id)
             .subquery()
         )
-        awaited = _SNAPSHOTS.join(waiting, waiting.c.case_id == cases.c.id).where(_OPEN)
+        awaited = _SNAPSHOTS.join(waiting, waiting.c.case_id == cases.c.id)
+        awaited = awaited.where(_OPEN, cases.c.community.not_in(sorted(hidden)))
         return await self._many(awaited.order_by(waiting.c.due, cases.c.id).limit(limit))
 
     async def awaiting_sign_off(self, communities: Sequence[str], limit: int) -> list[Case]:
@@ -138,6 +143,19 @@ class SqlCases:
         return await self._many(
             _SNAPSHOTS.where(_OPEN, pending, cases.c.community.in_(communities)).order_by(*_URGENT_FIRST).limit(limit)
         )
+
+    async def _hold_conversation(self, external_key: str) -> None:
+        await self._session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(external_key, 0))))
+
+    async def _cases_about(self, external_key: str) -> list[CaseId]:
+        """The cases in which a conversation went on, newest first."""
+        found = await self._session.scalars(
+            select(cases.c.id)
+            .where(cases.c.external_key == external_key, cases.c.status != Status.VOID.value)
+            .order_by(cases.c.id.desc())
+            .limit(_LAST_MATTERS)
+        )
+        return list(dict.fromkeys([await self._survivor(CaseId(case_id)) for case_id in found.all()]))
 
     async def _survivor(self, case_id: CaseId) -> CaseId:
         """The case that a case went on in, itself where it was not merged; holds while togetherness is held."""
@@ -177,54 +195,11 @@ class SqlCases:
             raise TypeError(f"the record of case {case_id} does not begin with its opening")
         return replay(case_id, first, others)
 
-    async def _store_news(self, case: Case) -> None:
-        """Store the news, and anew what SQL asks of a case beside its row, as far as they have touched it."""
-        for table, rows_of, kinds in _PARTS:
-            if any(isinstance(activity, kinds) for activity in case.news):
-                await self._put(table, case.id, rows_of(case))
-        log = [
-            {"case_id": case.id, "number": number, **activity_codec.to_row(activity)}
-            for number, activity in case.numbered_news
-        ]
-        await self._session.execute(insert(activities), log)
-
-    async def _put(self, table: Table, case_id: CaseId, rows: list[dict[str, Any]]) -> None:
-        """Let a table hold just these rows of a case."""
-        key = [column for column in table.primary_key.columns if column.name != "case_id"]
-        kept = [tuple(row[column.name] for column in key) for row in rows]
-        gone = tuple_(*key).not_in(kept) if kept else true()
-        await self._session.execute(table.delete().where(table.c.case_id == case_id, gone))
-        if not rows:
-            return
-        statement = upsert(table).values([{"case_id": case_id, **row} for row in rows])
-        renewed = {name: statement.excluded[name] for name in rows[0]}
-        await self._session.execute(statement.on_conflict_do_update(index_elements=table.primary_key, set_=renewed))
-
 
 _SNAPSHOTS = select(cases.c.id, cases.c.snapshot)
 
 _LAST_MATTERS = 20
 """Cases of one conversation that are looked at, newest first."""
-
-_INPUT = (
-    act.Opened,
-    act.Asked,
-    act.Waived,
-    act.Contributed,
-    act.Withdrawn,
-    act.Moved,
-    act.Reclassed,
-    act.Merged,
-    act.Absorbed,
-    act.Parted,
-    act.Restored,
-)
-_PARTS: tuple[tuple[Table, Callable[[Case], list[dict[str, Any]]], tuple[type[Activity], ...]], ...] = (
-    (slots, case_rows.slot_rows, _INPUT),
-    (share_claims, case_rows.share_claim_rows, (*_INPUT, act.Replied)),
-    (confirmations, case_rows.confirmation_rows, (*_INPUT[1:], act.Confirmed)),
-)
-"""What SQL asks of a case beside its row, and which activities change it."""
 
 
 def slot_waits() -> ColumnElement[bool]:

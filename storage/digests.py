@@ -124,8 +124,6 @@ def _closed_case(row: Row[Any], claims: list[Row[Any]], words: str | None) -> Cl
             if claim.slot.startswith("answer:")
         ),
         looped_by=claimant("loop"),
-        opened_at=row.opened_at,
-        replied_at=row.reply_at,
         closed_at=row.ended_at,
         link=row.reply_url,
     )

@@ -23,5 +23,6 @@ def connect(url: str, *, pool_size: int = 10) -> AsyncEngine:
         pool_size=pool_size,
         max_overflow=pool_size,
         pool_pre_ping=True,
+        hide_parameters=True,  # an error is logged, what customers said is not
         connect_args={"options": "-c timezone=UTC -c statement_timeout=60000"},
     )

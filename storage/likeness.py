@@ -13,7 +13,7 @@ WITH asked AS (
       AND ts_lexize('german_stem', lexeme) IS DISTINCT FROM '{{}}'
 ), answered AS (
     SELECT cases.id, matter, reply_at FROM cases JOIN activities ON case_id = cases.id AND at = reply_at
-    WHERE status IN ('replied', 'closed') AND cases.id <> :not_case
+    WHERE status IN ('replied', 'closed') AND cases.id <> :not_case AND cases.community <> ALL(:hidden)
       AND kind = 'replied' AND (details ->> 'as_signed')::boolean
     ORDER BY reply_at DESC LIMIT {ANSWERED}
 ), said AS (
@@ -37,4 +37,4 @@ LEFT JOIN members ON members.id = replies.by
 ORDER BY likeness DESC, replies.at DESC, replies.id DESC
 LIMIT :most
 """)  # noqa: S608 - the number is ours
-"""Takes `text`, `not_case` and `most`; gives the columns of `EarlierAnswer`."""
+"""Takes `text`, `not_case`, `most` and the `hidden` communities; gives the columns of `EarlierAnswer`."""

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.domain.case import CaseId
 from bot.domain.mention import Author, KeptMention, Mention, MentionId
 from bot.domain.names import folded_name
+from storage.authors import author_ids
 from storage.tables import authors, cases, mentions
 from storage.together import give_back, take_along
 
@@ -25,19 +26,25 @@ class SqlMentions:
 
     async def add(self, mention: Mention, arrived_at: datetime) -> MentionId | None:
         """Store a mention; None where it is known already."""
-        ids = await self._author_ids([mention])
+        ids = await author_ids(self._session, [mention])
         added = await self._session.scalar(
             insert(mentions).values(_row(mention, arrived_at, ids)).on_conflict_do_nothing().returning(mentions.c.id)
         )
         return None if added is None else MentionId(added)
 
+    async def meet_authors(self, batch: Collection[Mention]) -> None:
+        """Know who wrote these, before any of them is stored; in one order, so that two who bring the same people
+        never wait for each other."""
+        await author_ids(self._session, batch)
+
     async def add_many(self, batch: Sequence[Mention], arrived_at: datetime) -> int:
         """Store mentions that open no case. Returns how many were new."""
         known = await self._known(batch)
-        rows = {(m.source, m.external_id): m for m in batch if (m.source, m.external_id) not in known}.values()
+        new = {(m.source, m.external_id): m for m in batch if (m.source, m.external_id) not in known}
+        rows = [new[place] for place in sorted(new)]
         if not rows:
             return 0
-        ids = await self._author_ids(rows)
+        ids = await author_ids(self._session, rows)
         added = await self._session.execute(
             insert(mentions).on_conflict_do_nothing(),
             [_row(m, arrived_at, ids) for m in rows],
@@ -146,34 +153,6 @@ class SqlMentions:
             known.update((source, external_id) for external_id in found)
         return known
 
-    async def _author_ids(self, batch: Any) -> dict[tuple[str, str], int]:
-        """The ids of the authors of a batch; new ones are added."""
-        wanted = {(m.author.source, m.author.handle): m.author.name for m in batch if m.author}
-        if not wanted:
-            return {}
-        found = await self._find_authors(wanted)
-        missing = [
-            {"source": source, "handle": handle, "name": name}
-            for (source, handle), name in sorted(wanted.items())
-            if (source, handle) not in found
-        ]
-        if missing:
-            await self._session.execute(insert(authors).on_conflict_do_nothing(), missing)
-            found = await self._find_authors(wanted)
-        return found
-
-    async def _find_authors(self, wanted: dict[tuple[str, str], str | None]) -> dict[tuple[str, str], int]:
-        found: dict[tuple[str, str], int] = {}
-        for source in {source for source, _ in wanted}:
-            handles = [handle for of, handle in wanted if of == source]
-            rows = await self._session.execute(
-                select(authors.c.id, authors.c.handle).where(
-                    authors.c.source == source, authors.c.handle == func.any(handles)
-                )
-            )
-            found.update({(source, row.handle): row.id for row in rows})
-        return found
-
 
 _WITH_AUTHOR = select(mentions, authors.c.handle, authors.c.name).select_from(mentions.outerjoin(authors))
 
@@ -192,12 +171,12 @@ def _mention(row: Row[Any]) -> Mention:
     )
 
 
-def _row(mention: Mention, arrived_at: datetime, author_ids: dict[tuple[str, str], int]) -> dict[str, Any]:
+def _row(mention: Mention, arrived_at: datetime, ids: dict[tuple[str, str], int]) -> dict[str, Any]:
     author = mention.author
     return {
         "source": mention.source,
         "external_id": mention.external_id,
-        "author_id": author_ids[(author.source, author.handle)] if author else None,
+        "author_id": ids[(author.source, author.handle)] if author else None,
         "text": mention.text,
         "url": mention.url,
         "posted_at": mention.posted_at,

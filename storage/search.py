@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -66,10 +66,17 @@ class SqlSearch:
         self._session = session
 
     async def newest(
-        self, inquiry: Inquiry, members: Sequence[MemberId], zone: ZoneInfo, limit: int, offset: int
+        self,
+        inquiry: Inquiry,
+        members: Sequence[MemberId],
+        zone: ZoneInfo,
+        limit: int,
+        offset: int,
+        hidden: Collection[str],
     ) -> list[Found]:
-        """What fulfils an inquiry, newest first. `members` are those its `member` names; days begin in `zone`."""
-        asked = _Asked(inquiry, members, zone)
+        """What fulfils an inquiry, newest first, but for the cases of `hidden` communities. `members` are those its
+        `member` names; days begin in `zone`."""
+        asked = _Asked(inquiry, members, zone, frozenset(hidden))
         kinds = inquiry.kinds
         hits = [hit for shelf in _SHELVES if shelf.kind in kinds for hit in asked.hits(shelf, limit + offset)]
         every = union_all(*hits).subquery()
@@ -85,9 +92,13 @@ class SqlSearch:
         found = select(members.c.id).where(or_(members.c.id == name, called))
         return [MemberId(member) for member in await self._session.scalars(found)]
 
-    async def answers_like(self, text: str, limit: int, not_case: CaseId) -> list[EarlierAnswer]:
-        """What customers were told who had said something similar, the most similar first, then the newest."""
-        found = await self._session.execute(ANSWERS_LIKE, {"text": text, "not_case": not_case, "most": limit})
+    async def answers_like(
+        self, text: str, limit: int, not_case: CaseId, hidden: Collection[str]
+    ) -> list[EarlierAnswer]:
+        """What customers were told who had said something similar, the most similar first, then the newest; nothing
+        of `hidden` communities."""
+        asked = {"text": text, "not_case": not_case, "most": limit, "hidden": sorted(hidden)}
+        found = await self._session.execute(ANSWERS_LIKE, asked)
         return [EarlierAnswer(**row._mapping) for row in found]
 
 
@@ -98,6 +109,7 @@ class _Asked:
     inquiry: Inquiry
     members: Sequence[MemberId]
     zone: ZoneInfo
+    hidden: frozenset[str]
 
     def hits(self, shelf: _Shelf, most: int) -> Iterator[Select[Any]]:
         """The newest rows of a shelf that fulfil the inquiry: of its recent ones, or of all where those are few."""
@@ -133,6 +145,9 @@ class _Asked:
             yield rows.c.words.op("@@")(query)
         if inquiry.community or inquiry.status:
             yield rows.c.case_id.in_(select(cases.c.id).where(*_of_case(inquiry)))
+        if self.hidden:
+            shown = select(cases.c.id).where(cases.c.community.not_in(sorted(self.hidden)))
+            yield or_(rows.c.case_id.is_(None), rows.c.case_id.in_(shown))
         if inquiry.author:
             name = func.lower(inquiry.author)
             known = or_(func.lower(authors.c.handle) == name, func.lower(authors.c.name) == name)

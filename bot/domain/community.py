@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.clocks import Terms
 from bot.domain.hours import Hours
-from bot.domain.people import NOBODY, Circle
+from bot.domain.people import NOBODY, Circle, MemberId
 from bot.domain.policy import Policy, Signature
 
 
@@ -34,6 +34,7 @@ class Community:
     """A purpose with a channel. `functions` owe input to each case; those in `sign_off` approve answers.
 
     One that people opened in Slack is `opened`: it may end on a day, or with its last case.
+    A `private` one is only for its `people`.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Community:
     lease: Lease = Lease()
     reminders: Reminders = Reminders()
     leads: Circle = NOBODY
+    people: frozenset[MemberId] = frozenset()
     opened: bool = False
     private: bool = False
     ends_on: date | None = None

@@ -128,6 +128,18 @@ class Company:
         approvers = self.risks[risk].approvers if risk in self.risks else NOBODY
         return of_function and (not approvers or approvers.holds(member))
 
+    @property
+    def usergroups(self) -> frozenset[str]:
+        """The handles of all the user groups that decide about somebody's function or role."""
+        circles = (
+            self.administrators,
+            *(function.approvers for function in self.functions.values()),
+            *(community.leads for community in self.communities.values()),
+            *(risk.approvers for risk in self.risks.values()),
+        )
+        handles = (*(f.usergroup for f in self.functions.values()), *(circle.usergroup for circle in circles))
+        return frozenset(handle for handle in handles if handle)
+
     def on_duty(self, member: MemberId) -> bool:
         """Whether it is this person's turn in any function."""
         return any(member in function.on_duty for function in self.functions.values())

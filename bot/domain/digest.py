@@ -46,8 +46,6 @@ class ClosedCase:
     spotted_by: str | None
     answered_by: tuple[Answered, ...]
     looped_by: str | None
-    opened_at: datetime
-    replied_at: datetime | None
     closed_at: datetime
     link: str | None
 

@@ -41,7 +41,8 @@ class SignOff:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftMark:
-    """A revision that waits for its signatures: who wrote it, who has signed, and whether changes are wanted.
+    """A revision that waits for its signatures: who wrote it, who has signed, whether changes are wanted, and whether
+    the customer has it.
     `accepted` are the words that the guardrails found and the author means as they stand."""
 
     revision: int
@@ -50,6 +51,7 @@ class DraftMark:
     at: datetime
     signatures: tuple[SignOff, ...] = ()
     changes_wanted: bool = False
+    sent: bool = False
     accepted: tuple[str, ...] = ()
 
 

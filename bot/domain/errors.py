@@ -22,6 +22,12 @@ class BadInput(MusterError):
         self.field = field
 
 
+def expect_words(text: str, remedy: str, *, field: str) -> None:
+    """Refuse a text that says nothing. Raises BadInput with the remedy."""
+    if not text.strip():
+        raise BadInput(remedy, field=field)
+
+
 class NotAllowed(MusterError):
     """This person may not do this."""
 

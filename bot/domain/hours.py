@@ -73,11 +73,6 @@ class Hours:
             "Give a shorter time, or check the shifts and the holidays of the community."
         )
 
-    def is_open(self, moment: datetime) -> bool:
-        """Whether `moment` (aware) is working time; a shift's first moment is, its end is not."""
-        moment = moment.astimezone(UTC)
-        return not self._limited or any(opens <= moment < closes for opens, closes in self.spans(moment, moment))
-
     def spans(self, start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
         """The shifts of each day that [start, end] touches: in UTC, in order, and apart; some may lie outside it.
 

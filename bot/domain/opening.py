@@ -65,6 +65,7 @@ class OpenedCommunity:
             lease=customs.lease,
             reminders=customs.reminders,
             leads=Circle(members=frozenset(self.leads)),
+            people=frozenset(self.people),
             opened=True,
             private=self.private,
             ends_on=self.ends_on,

@@ -10,6 +10,7 @@ from bot.domain.community import Community
 from bot.domain.company import Company
 from bot.domain.errors import NotAllowed
 from bot.domain.people import Member
+from bot.domain.privacy import expect_to_see
 
 
 class Role(IntEnum):
@@ -125,13 +126,24 @@ def permit(act: Act, member: Member, *, own: bool, community: Community | None, 
 def permit_on(act: Act, member: Member, case: Case, company: Company, *, own: bool | None = None) -> None:
     """The same for an act on a case. It is one's own where one owns it, or nobody does, unless `own` says otherwise.
 
-    Raises NotAllowed.
+    What is private nobody touches who may not see it. Raises NotAllowed.
     """
+    expect_to_see(member, case.community, company)
     mine = case.owner in (None, member.id) if own is None else own
     permit(act, member, own=mine, community=company.communities.get(case.community), company=company)
 
 
+def may(act: Act, member: Member, case: Case, company: Company) -> bool:
+    """Whether `permit_on` lets this person do that with a case."""
+    try:
+        permit_on(act, member, case, company)
+    except NotAllowed:
+        return False
+    return True
+
+
 def expect_approver(member: Member, case: Case, company: Company) -> None:
     """Refuse whoever signs by function, but is not named as an approver. Raises NotAllowed."""
+    expect_to_see(member, case.community, company)
     if not company.may_sign(member, case.community, case.risk):
         raise NotAllowed("In your function only its approvers sign off answers of this kind. Ask one of them.")

@@ -30,29 +30,19 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Waiver:
-    """Somebody's word that a slot needs no answer."""
-
-    by: MemberId
-    at: datetime
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
     """What a function, or one named person, owes to a case. It is answered as soon as one of those has contributed.
 
     `name` is the function's key, or `@` and the person's id. `required` slots are owed by the rules of the community
-    and of the class of risk; the others were asked by somebody (`asked_by`). `reminders` counts those sent.
+    and of the class of risk; the others were asked by somebody. `reminders` counts those sent.
     """
 
     name: str
     due: datetime
     asked_at: datetime
-    asked_by: MemberId | None = None
     required: bool = True
     answered_by: tuple[MemberId, ...] = ()
-    waived: Waiver | None = None
+    waived: bool = False
     reminders: int = 0
     reminded_at: datetime | None = None
 

@@ -32,11 +32,6 @@ class Verdict:
         """Whether it counts as satisfied in CSAT."""
         return self.score >= 4
 
-    @property
-    def unhappy(self) -> bool:
-        """Whether somebody should look at the case again."""
-        return unhappy(self.score)
-
 
 def unhappy(score: int) -> bool:
     """Whether somebody should look at a case with this score again."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.company import Company
-from bot.domain.errors import BadInput
+from bot.domain.errors import BadInput, expect_words
 from bot.domain.people import MemberId
 from bot.domain.wording import phrase
 
@@ -89,8 +89,7 @@ def _check_texts(wish: Wish) -> None:
 
 def check_purpose(purpose: str) -> None:
     """Refuse a purpose that says nothing, or more than Slack shows. Raises BadInput."""
-    if not purpose.strip():
-        raise BadInput("Say in a sentence what it is for.", field="purpose")
+    expect_words(purpose, "Say in a sentence what it is for.", field="purpose")
     if len(purpose) > PURPOSE_LIMIT:
         raise BadInput(
             f"Keep it to {PURPOSE_LIMIT} characters: Slack shows it below the channel’s name.", field="purpose"

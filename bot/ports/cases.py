@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from bot.domain.activity import Activity, Opened
@@ -40,6 +40,10 @@ class Cases(Protocol):
     async def get_surviving(self, case_id: CaseId) -> Case:
         """Read a case, or the one that it went on in, to change it. Raises UnknownCase."""
 
+    async def hold_conversations(self, external_keys: Collection[str]) -> None:
+        """Let no other unit of work open or change a case of these conversations until this one ends. All are held in
+        one order, before anything else, so that two who share several never wait for each other."""
+
     async def matters(self, external_key: str, author: Author | None) -> list[KnownMatter]:
         """The cases about this conversation, newest first, and where each stands; a merged one is the case that it
         went on in. No other unit of work can open one until this one ends."""
@@ -50,8 +54,9 @@ class Cases(Protocol):
     async def owned_by(self, member: MemberId) -> list[Case]:
         """The live cases of an owner, most urgent first."""
 
-    async def awaiting(self, member: Member, limit: int) -> list[Case]:
-        """Open cases that still wait for a person or for their function, those first whose input is due first."""
+    async def awaiting(self, member: Member, limit: int, hidden: Collection[str]) -> list[Case]:
+        """Open cases that still wait for a person or for their function, those first whose input is due first; none
+        of `hidden` communities."""
 
     async def awaiting_sign_off(self, communities: Sequence[str], limit: int) -> list[Case]:
         """Open cases of these communities with a draft that is not signed off yet, most urgent first."""

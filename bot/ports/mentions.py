@@ -27,6 +27,10 @@ class Mentions(Protocol):
     async def add(self, mention: Mention, arrived_at: datetime) -> MentionId | None:
         """Store a mention; None where it is known already."""
 
+    async def meet_authors(self, mentions: Collection[Mention]) -> None:
+        """Know who wrote these, before any of them is stored; in one order, so that two who bring the same people
+        never wait for each other."""
+
     async def add_many(self, mentions: Sequence[Mention], arrived_at: datetime) -> int:
         """Store mentions that open no case. Returns how many were new."""
 

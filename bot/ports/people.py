@@ -33,6 +33,3 @@ class Members(Protocol):
         self, *, ids: frozenset[MemberId], functions: frozenset[str], usergroup: str | None
     ) -> list[Member]:
         """Those of these ids, of these functions, or of this user group, who have not left and are no guests."""
-
-    async def away(self) -> frozenset[str]:
-        """Guests and people who have left; they neither confirm nor earn."""

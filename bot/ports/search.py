@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -16,12 +16,22 @@ class Search(Protocol):
     """Looks through mentions, drafts and replies."""
 
     async def newest(
-        self, inquiry: Inquiry, members: Sequence[MemberId], zone: ZoneInfo, limit: int, offset: int
+        self,
+        inquiry: Inquiry,
+        members: Sequence[MemberId],
+        zone: ZoneInfo,
+        limit: int,
+        offset: int,
+        hidden: Collection[str],
     ) -> list[Found]:
-        """What fulfils an inquiry, newest first. `members` are those its `member` names; days begin in `zone`."""
+        """What fulfils an inquiry, newest first, but for the cases of `hidden` communities. `members` are those its
+        `member` names; days begin in `zone`."""
 
     async def members_called(self, name: str) -> list[MemberId]:
         """The people inside with this id, or with this name or part of a name, whatever its capitals."""
 
-    async def answers_like(self, text: str, limit: int, not_case: CaseId) -> list[EarlierAnswer]:
-        """What customers were told who had said something similar, the most similar first, then the newest."""
+    async def answers_like(
+        self, text: str, limit: int, not_case: CaseId, hidden: Collection[str]
+    ) -> list[EarlierAnswer]:
+        """What customers were told who had said something similar, the most similar first, then the newest; nothing
+        of `hidden` communities."""

@@ -101,5 +101,8 @@ class Messenger(Protocol):
     async def archive(self, channel: str) -> None:
         """Close a channel for good; one that is archived stays so."""
 
+    async def people_in(self, channel: str) -> list[MemberId]:
+        """Everyone in a channel, apps among them."""
+
     async def join(self, channel: str) -> None:
         """Be in a channel, so that cards can be posted and replies heard."""

@@ -40,6 +40,7 @@ async def send_feedback_question(
     async with uow:
         case = await uow.cases.read(case_id)
         permit_on(Act.FEEDBACK, actor, case, company)
+        case.expect_not_set_aside()
         if reply != case.feedback_asked or case.judged >= reply:
             raise WrongStage("The customer has judged this answer, or has a newer one. Ask again from the card.")
         if (await mention_answered(case, uow=uow)).source not in company.replying:

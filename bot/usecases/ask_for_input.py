@@ -4,6 +4,7 @@ from bot.domain.case import Case, CaseId
 from bot.domain.company import Company
 from bot.domain.errors import BadInput
 from bot.domain.people import Member, MemberId
+from bot.domain.privacy import expect_shown_to
 from bot.domain.roles import Act, permit_on
 from bot.domain.slot import slot_of_person
 from bot.ports import Clock, UnitOfWork
@@ -30,7 +31,7 @@ async def ask_for_input(
     async with uow:
         case = await uow.cases.get(case_id)
         permit_on(Act.ASK, actor, case, company)
-        slot = await _slot_of(MemberId(person), uow) if person else function
+        slot = await _slot_of(MemberId(person), case, uow, company) if person else function
         if function and function not in company.functions:
             raise BadInput("There is no such function. Choose one of the list.", field="slot")
         now = clock.now()
@@ -41,9 +42,10 @@ async def ask_for_input(
     return asked
 
 
-async def _slot_of(person: MemberId, uow: UnitOfWork) -> str:
+async def _slot_of(person: MemberId, case: Case, uow: UnitOfWork, company: Company) -> str:
     """The slot of somebody who can give input. Raises BadInput."""
     member = await uow.members.get(person)
     if member is None or not member.may_take_part:
         raise BadInput("Guests, apps and people who have left cannot be asked. Choose a colleague.", field="person")
+    expect_shown_to(member, case.community, company, field="person")
     return slot_of_person(person)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,6 +48,19 @@ async def bring_in(
         )
         await uow.commit()
     return result
+
+
+async def take_in_all(
+    batch: Collection[Mention], *, uow: UnitOfWork, company: Company, rules: Rules, clock: Clock
+) -> list[BroughtIn]:
+    """Do the same with many at once, inside a unit of work that is open already. Whatever two of these have in common
+    they take in one order: conversations, cases, authors."""
+    await uow.cases.hold_conversations({mention.external_key for mention in batch})
+    await uow.mentions.meet_authors(batch)
+    return [
+        await take_in(mention, uow=uow, company=company, rules=rules, clock=clock)
+        for mention in sorted(batch, key=lambda one: (one.external_key, one.source, one.external_id))
+    ]
 
 
 async def take_in(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.domain.case import Case, CaseId
 from bot.domain.company import Company
-from bot.domain.errors import BadInput
+from bot.domain.errors import expect_words
 from bot.domain.people import Member, MemberId
 from bot.domain.roles import Act, permit_on
 from bot.ports import Clock, UnitOfWork
@@ -25,8 +25,7 @@ async def close_case(
 
     Raises BadInput, NotAllowed, UnknownCase, WrongStage.
     """
-    if not outcome.strip():
-        raise BadInput("Say in a line what came of it; the digest tells it on.", field="outcome")
+    expect_words(outcome, "Say in a line what came of it; the digest tells it on.", field="outcome")
     async with uow:
         case = await uow.cases.get(case_id)
         permit_on(Act.CLOSE, actor, case, company)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.domain.case import CaseId
+from bot.domain.case import Case
 from bot.domain.company import Company
-from bot.domain.errors import BadInput
+from bot.domain.errors import BadInput, Stale, expect_words
 from bot.domain.opening import OpenedCommunity, State, end_reached
 from bot.domain.people import Member
 from bot.domain.roles import Act, permit_on
@@ -31,14 +31,16 @@ async def close_community(
 ) -> OpenedCommunity:
     """Close a community with what came of it. Its open cases move to `move_to`; without that they are in the way.
 
-    Raises BadInput, ClosedCommunity, NotAllowed, UnknownCommunity, WrongStage.
+    Raises BadInput, ClosedCommunity, NotAllowed, Stale, UnknownCommunity, WrongStage.
     """
     permit_running(name, actor, company)
-    if not outcome.strip():
-        raise BadInput("Say in a line what came of it; the channel is told.", field="outcome")
+    expect_words(outcome, "Say in a line what came of it; the channel is told.", field="outcome")
     async with uow:
-        community = await open_one(name, company, uow)
-        await _move_all(await uow.communities.live_cases(name), actor, move_to, uow=uow, company=company, clock=clock)
+        live = [await uow.cases.get(case_id) for case_id in await uow.communities.live_cases(name)]
+        community = await open_one(name, company, uow)  # after its cases, as in every act on one of them
+        if await uow.communities.live_cases(name) != [case.id for case in live]:
+            raise Stale
+        await _move_all(live, actor, move_to, uow=uow, company=company, clock=clock)
         closed = community.closed(clock.now(), actor.id, outcome.strip())
         await _close(closed, uow)
         await uow.commit()
@@ -91,10 +93,9 @@ async def _close(closed: OpenedCommunity, uow: UnitOfWork) -> None:
 
 
 async def _move_all(
-    live: Sequence[CaseId], actor: Member, move_to: str, *, uow: UnitOfWork, company: Company, clock: Clock
+    cases: Sequence[Case], actor: Member, move_to: str, *, uow: UnitOfWork, company: Company, clock: Clock
 ) -> None:
     """Send all open cases elsewhere. Those that are answered already stay in the way until they are closed."""
-    cases = [await uow.cases.get(case_id) for case_id in live]
     answered = [str(case.id) for case in cases if case.status is Status.REPLIED]
     if answered:
         raise BadInput(
@@ -106,7 +107,7 @@ async def _move_all(
         return
     if not move_to:
         raise BadInput("Cases are open here. Choose the community that goes on with them.", field="move_to")
-    home = await home_for_cases(move_to, uow=uow, company=company)
+    home = await home_for_cases(move_to, actor, uow=uow, company=company)
     for case in waiting:
         permit_on(Act.MOVE, actor, case, company)
         required = company.required(move_to, case.risk)

@@ -4,8 +4,9 @@ from bot.domain.activity import Contributed
 from bot.domain.case import Case, CaseId
 from bot.domain.company import Company
 from bot.domain.contribution import Contribution
-from bot.domain.errors import BadInput
+from bot.domain.errors import expect_words
 from bot.domain.people import Member
+from bot.domain.privacy import expect_to_see
 from bot.ports import Clock, UnitOfWork
 from bot.usecases.keeping import keep
 
@@ -26,10 +27,11 @@ async def contribute(
     `identity` is unique to this input, so that hearing of it again changes nothing. `in_thread` says that the
     thread shows it already. Raises BadInput, NotAllowed, UnknownCase, WrongStage.
     """
-    if not text.strip():
-        raise BadInput("Write what you know about this.", field="text")
+    expect_words(text, "Write what you know about this.", field="text")
     async with uow:
         case = await uow.cases.get_surviving(case_id)
+        if not in_thread:  # who writes in the thread is in the channel
+            expect_to_see(actor, case.community, company)
         given = Contribution(member=actor.id, function=actor.function, text=text, identity=identity, at=clock.now())
         contribution = await uow.texts.add_contribution(case.id, given)
         if contribution is None:

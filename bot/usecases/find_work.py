@@ -3,6 +3,7 @@
 from bot.domain.case import Case
 from bot.domain.company import Company
 from bot.domain.people import Member
+from bot.domain.privacy import as_seen_by, hidden_from
 from bot.domain.sheet import Awaited, Work
 from bot.ports import UnitOfWork
 
@@ -14,13 +15,15 @@ LOOKED_AT = 200
 
 
 async def find_work(member: Member, *, uow: UnitOfWork, company: Company) -> Work:
-    """The drafts this person may sign, the cases they own, and the input that they or their function owe."""
+    """The drafts this person may sign, the cases they own, and the input that they or their function owe; nothing
+    of communities that they have no part in."""
+    seen, hidden = as_seen_by(member, company).communities, hidden_from(member, company)
     async with uow:
-        unsigned = await uow.cases.awaiting_sign_off(list(company.communities), LOOKED_AT)
+        unsigned = await uow.cases.awaiting_sign_off(list(seen), LOOKED_AT)
         return Work(
             to_sign=[case for case in unsigned if _may_sign(member, case, company)][:AT_MOST],
-            owned=await uow.cases.owned_by(member.id),
-            awaited=_awaited(member, await uow.cases.awaiting(member, AT_MOST))[:AT_MOST],
+            owned=[case for case in await uow.cases.owned_by(member.id) if case.community not in hidden],
+            awaited=_awaited(member, await uow.cases.awaiting(member, AT_MOST, hidden))[:AT_MOST],
         )
 
 

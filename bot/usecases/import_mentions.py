@@ -8,7 +8,7 @@ from bot.domain.company import Company
 from bot.domain.mention import Mention
 from bot.domain.routing import Rules
 from bot.ports import Clock, UnitOfWork
-from bot.usecases.bring_in import take_in
+from bot.usecases.bring_in import take_in_all
 
 RECENT = timedelta(days=14)
 """How old a mention may be for a case to be opened when nobody says: an answer later than that is history."""
@@ -36,10 +36,9 @@ async def import_mentions(
     new = opened = 0
     async with uow:
         if open_cases:
-            for mention in sorted(batch, key=lambda m: m.external_key):
-                result = await take_in(mention, uow=uow, company=company, rules=rules, clock=clock)
-                new += result.case is not None
-                opened += result.opened
+            results = await take_in_all(batch, uow=uow, company=company, rules=rules, clock=clock)
+            new = sum(result.case is not None for result in results)
+            opened = sum(result.opened for result in results)
         else:
             new = await uow.mentions.add_many(batch, clock.now())
         await uow.commit()

@@ -1,15 +1,20 @@
 """Know who works here."""
 
+from dataclasses import replace
+
+from bot.domain.community import Community
 from bot.domain.company import Company
 from bot.domain.errors import Stranger
+from bot.domain.opening import State
 from bot.domain.people import Member, MemberId
 from bot.ports import Messenger, SlackRefused, UnitOfWork
 
 
 async def sync_people(*, uow: UnitOfWork, company: Company, messenger: Messenger) -> int:
-    """Learn everyone from Slack, and be in every community's channel. Returns how many people there are.
+    """Learn everyone from Slack, be in every community's channel, and learn who is in the private ones. Returns
+    how many people there are.
 
-    A channel that cannot be joined keeps nobody from the others. Raises SlackBusy, SlackRefused, SlackUnsure.
+    A channel that cannot be joined or read keeps nobody from the others. Raises SlackBusy, SlackRefused, SlackUnsure.
     """
     people = await messenger.people()
     async with uow:
@@ -19,11 +24,23 @@ async def sync_people(*, uow: UnitOfWork, company: Company, messenger: Messenger
     for community in company.communities.values():
         try:
             await messenger.join(community.channel)
+            if community.private:
+                await _learn_circle(community, uow=uow, messenger=messenger)
         except SlackRefused as error:
-            refused.append(f"{community.channel} of {community.title} cannot be joined ({error})")
+            refused.append(f"{community.channel} of {community.title} cannot be joined or read ({error})")
     if refused:
         raise SlackRefused("; ".join(refused))
     return len(people)
+
+
+async def _learn_circle(community: Community, *, uow: UnitOfWork, messenger: Messenger) -> None:
+    """Let those be the people of a private community who are in its channel now."""
+    within = await messenger.people_in(community.channel)
+    async with uow:
+        kept = await uow.communities.get(community.name)
+        if kept and kept.state is State.OPEN and set(kept.people) != set(within):
+            await uow.communities.save(replace(kept, people=tuple(sorted(within))))
+            await uow.commit()
 
 
 async def recognise(member_id: MemberId, *, uow: UnitOfWork) -> Member:
@@ -36,6 +53,12 @@ async def recognise(member_id: MemberId, *, uow: UnitOfWork) -> Member:
             await uow.commit()
             raise Stranger
     return member
+
+
+async def heed_coming_and_going(channel: str, *, uow: UnitOfWork, company: Company) -> None:
+    """Ask for a look at everyone where somebody came into the channel of a private community, or left it."""
+    if any(one.private and one.channel == channel for one in company.communities.values()):
+        await ask_to_sync(uow=uow)
 
 
 async def ask_to_sync(*, uow: UnitOfWork) -> None:

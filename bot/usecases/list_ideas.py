@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.domain.case import Case, CaseId
 from bot.domain.company import Company
 from bot.domain.idea import ALIVE, Idea, IdeaChange, IdeaFilter, IdeaId
 from bot.domain.people import Member, MemberId
+from bot.domain.privacy import hidden_from
 from bot.domain.sheet import CaseSheet
 from bot.ports import UnitOfWork
-from bot.usecases.look_up_case import sheet_of
+from bot.usecases.look_up_case import read_for, sheet_of
 
 PAGE = 10
 """Ideas a page, and cases that are shown behind one."""
@@ -55,28 +57,36 @@ async def list_ideas(typed: str, *, page: int = 0, uow: UnitOfWork) -> IdeaPage:
     return IdeaPage(asked=asked, page=page, ideas=found[:PAGE], more=more, names=names)
 
 
-async def look_up_idea(idea_id: IdeaId, *, uow: UnitOfWork) -> IdeaSheet:
-    """An idea as it stands. Raises UnknownIdea."""
+async def look_up_idea(idea_id: IdeaId, reader: Member, *, uow: UnitOfWork, company: Company) -> IdeaSheet:
+    """An idea as it stands; cases of private communities are shown to their own people. Raises UnknownIdea."""
+    hidden = hidden_from(reader, company)
     async with uow:
         idea = await uow.ideas.read(idea_id)
         changes = await uow.ideas.changes(idea_id)
-        cases = [await uow.cases.read(case_id) for case_id in idea.cases[: -PAGE - 1 : -1]]
+        behind = [await uow.cases.read(case_id) for case_id in idea.cases[: -PAGE - 1 : -1]]
+        cases = [case for case in behind if case.community not in hidden]
         named = {idea.opened_by, *(change.by for change in changes), *(c.owner for c in changes if c.owner)}
         return IdeaSheet(idea=idea, changes=changes, cases=cases, names=await uow.members.names(named))
 
 
-async def ideas_for_case(case_id: CaseId, *, uow: UnitOfWork, company: Company) -> tuple[CaseSheet, Sequence[Idea]]:
-    """A case and the ideas that it may join, those first that speak of the same. Raises UnknownCase."""
+async def ideas_for_case(
+    case_id: CaseId, reader: Member, *, uow: UnitOfWork, company: Company
+) -> tuple[CaseSheet, Sequence[Idea]]:
+    """A case and the ideas that it may join, those first that speak of the same. Raises NotAllowed, UnknownCase."""
     async with uow:
-        sheet = await sheet_of(await uow.cases.read(case_id), uow=uow, company=company)
+        sheet = await sheet_of(await read_for(reader, case_id, uow=uow, company=company), uow=uow, company=company)
         text = f"{sheet.case.matter} {sheet.mention.text}"
         found = await uow.ideas.like(text, ALIVE, MOST_TO_JOIN + len(sheet.case.ideas))
     return sheet, [idea for idea in found if idea.id not in sheet.case.ideas][:MOST_TO_JOIN]
 
 
-async def cases_for_idea(idea_id: IdeaId, member: Member, *, uow: UnitOfWork) -> tuple[Idea, Sequence[Case]]:
+async def cases_for_idea(
+    idea_id: IdeaId, member: Member, *, uow: UnitOfWork, company: Company
+) -> tuple[Idea, Sequence[Case]]:
     """An idea and the cases of a member that do not stand behind it yet, most urgent first. Raises UnknownIdea."""
     async with uow:
         idea = await uow.ideas.read(idea_id)
         owned = await uow.cases.owned_by(member.id)
-    return idea, [case for case in owned if case.id not in idea.cases][:MOST_TO_JOIN]
+    hidden = hidden_from(member, company)
+    able = (case for case in owned if case.id not in idea.cases and case.community not in hidden)
+    return idea, list(islice(able, MOST_TO_JOIN))

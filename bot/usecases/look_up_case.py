@@ -7,15 +7,26 @@ from bot.domain.activity import Activity
 from bot.domain.case import Case, CaseId
 from bot.domain.company import Company
 from bot.domain.idea import IdeaId
-from bot.domain.people import MemberId
+from bot.domain.people import Member, MemberId
+from bot.domain.privacy import expect_to_see
 from bot.domain.sheet import CaseSheet, Note
 from bot.ports import UnitOfWork
 
 
-async def look_up_case(case_id: CaseId, *, uow: UnitOfWork, company: Company) -> CaseSheet:
-    """The sheet of a case as it stands. Raises UnknownCase."""
+async def look_up_case(case_id: CaseId, reader: Member, *, uow: UnitOfWork, company: Company) -> CaseSheet:
+    """The sheet of a case as it stands. Raises NotAllowed, UnknownCase."""
     async with uow:
-        return await sheet_of(await uow.cases.read(case_id), uow=uow, company=company)
+        return await sheet_of(await read_for(reader, case_id, uow=uow, company=company), uow=uow, company=company)
+
+
+async def read_for(reader: Member, case_id: CaseId, *, uow: UnitOfWork, company: Company) -> Case:
+    """A case that a person may look at, inside a unit of work that is open already. What was merged shows words of
+    the case that it went on in. Raises NotAllowed, UnknownCase."""
+    case = await uow.cases.read(case_id)
+    expect_to_see(reader, case.community, company)
+    if case.merged_into:
+        await read_for(reader, case.merged_into, uow=uow, company=company)
+    return case
 
 
 async def sheet_of(case: Case, *, uow: UnitOfWork, company: Company, told: Sequence[Activity] = ()) -> CaseSheet:
@@ -37,12 +48,28 @@ async def sheet_of(case: Case, *, uow: UnitOfWork, company: Company, told: Seque
     )
 
 
-async def look_up_timeline(case_id: CaseId, *, uow: UnitOfWork, company: Company) -> tuple[CaseSheet, list[Note]]:
-    """A case with all that happened to it, in order. Raises UnknownCase."""
+async def look_up_timeline(
+    case_id: CaseId, reader: Member, *, uow: UnitOfWork, company: Company
+) -> tuple[CaseSheet, list[Note]]:
+    """A case with all that happened to it, in order. Raises NotAllowed, UnknownCase."""
     async with uow:
+        case = await read_for(reader, case_id, uow=uow, company=company)
         activities = await uow.cases.activities(case_id)
-        sheet = await sheet_of(await uow.cases.read(case_id), uow=uow, company=company, told=activities)
-        return sheet, [Note(activity=activity) for activity in activities]
+        sheet = await sheet_of(case, uow=uow, company=company, told=activities)
+        return sheet, [Note(activity=one, text=await _words_of(one, case_id, uow)) for one in activities]
+
+
+async def _words_of(activity: Activity, case_id: CaseId, uow: UnitOfWork) -> str | None:
+    """What was said with an act, where a reader of the timeline would ask for it."""
+    match activity:
+        case act.Contributed(contribution=number) | act.PartnerContributed(contribution=number):
+            return (await uow.texts.contribution(number)).text
+        case act.Continued(mention=mention):
+            return (await uow.mentions.get(mention)).text
+        case act.Judged(reply=reply):
+            verdict = await uow.verdicts.of(case_id, reply)
+            return verdict.words if verdict else None
+    return None
 
 
 async def names_of(people: Set[MemberId], *, uow: UnitOfWork, company: Company) -> dict[MemberId, str]:

@@ -6,6 +6,7 @@ from bot.domain.case import Case, CaseId
 from bot.domain.company import Company
 from bot.domain.likeness import most_alike
 from bot.domain.people import Member
+from bot.domain.privacy import expect_to_see
 from bot.domain.roles import Act, permit_on
 from bot.ports import Clock, UnitOfWork
 from bot.usecases.keeping import keep
@@ -28,6 +29,7 @@ async def merge_cases(
     async with uow:
         one, other = await uow.cases.get_both(case_id, into)
         permit_on(Act.MERGE, actor, one, company)
+        expect_to_see(actor, other.community, company)
         now = clock.now()
         merged = one.merge_into(by=actor, at=now, into=into)
         grown = other.absorb(by=actor, at=now, other=one)

@@ -2,7 +2,7 @@
 
 from bot.domain.case import Case, CaseId
 from bot.domain.company import Company
-from bot.domain.errors import BadInput
+from bot.domain.errors import expect_words
 from bot.domain.people import Member
 from bot.domain.roles import Act, permit_on
 from bot.ports import Clock, UnitOfWork
@@ -24,12 +24,11 @@ async def move_case(
 
     Raises BadInput, ClosedCommunity, NotAllowed, UnknownCase, UnknownCommunity, WrongStage.
     """
-    if not reason.strip():
-        raise BadInput("Say why it belongs there.", field="reason")
+    expect_words(reason, "Say why it belongs there.", field="reason")
     async with uow:
         case = await uow.cases.get(case_id)
         permit_on(Act.MOVE, actor, case, company)
-        home = await home_for_cases(to, uow=uow, company=company)
+        home = await home_for_cases(to, actor, uow=uow, company=company)
         required = company.required(to, case.risk)
         moved = case.move(by=actor, at=clock.now(), to=home, required=required, reason=reason.strip())
         await keep(moved, uow=uow, company=company)

@@ -8,6 +8,7 @@ from bot.domain.company import Company
 from bot.domain.errors import WrongStage
 from bot.domain.parting import without
 from bot.domain.people import Member
+from bot.domain.privacy import expect_to_see
 from bot.domain.roles import Act, permit_on
 from bot.ports import Clock, UnitOfWork
 from bot.usecases.keeping import keep
@@ -26,6 +27,7 @@ async def part_case(case_id: CaseId, actor: Member, *, uow: UnitOfWork, company:
         if one.merged_into != survivor:
             raise WrongStage("Somebody was faster: this case stands elsewhere now. Look again.")
         permit_on(Act.MERGE, actor, one, company)
+        expect_to_see(actor, other.community, company)
         absorbed, alone = without(survivor, await uow.cases.activities(survivor), case_id)
         mentions = await uow.mentions.part(survivor, case_id)
         await uow.texts.part(survivor, case_id)

@@ -7,7 +7,7 @@ from bot.domain.errors import BadInput
 from bot.domain.mention import Mention
 from bot.domain.routing import Rules
 from bot.ports import Clock, Delivery, UnitOfWork
-from bot.usecases.bring_in import take_in
+from bot.usecases.bring_in import take_in_all
 
 
 async def read_delivery(
@@ -32,7 +32,6 @@ async def read_delivery(
         except BadInput as reason:
             await uow.deliveries.give_up(delivery, str(reason))
         else:
-            for mention in sorted(mentions, key=lambda m: m.external_key):
-                await take_in(mention, uow=uow, company=company, rules=rules, clock=clock)
+            await take_in_all(mentions, uow=uow, company=company, rules=rules, clock=clock)
             await uow.deliveries.read(delivery)
         await uow.commit()

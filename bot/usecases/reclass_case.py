@@ -2,7 +2,7 @@
 
 from bot.domain.case import Case, CaseId
 from bot.domain.company import Company
-from bot.domain.errors import BadInput
+from bot.domain.errors import BadInput, expect_words
 from bot.domain.people import Member
 from bot.domain.policy import ORDINARY
 from bot.domain.roles import Act, permit_on
@@ -26,8 +26,7 @@ async def reclass_case(
     """
     if risk != ORDINARY and risk not in company.risks:
         raise BadInput("Choose one of the classes.", field="risk")
-    if not reason.strip():
-        raise BadInput("Say why; those who sign read it.", field="reason")
+    expect_words(reason, "Say why; those who sign read it.", field="reason")
     async with uow:
         case = await uow.cases.get(case_id)
         case.expect_live(actor)

@@ -2,8 +2,9 @@
 
 from bot.domain.case import Case, CaseId
 from bot.domain.company import Company
-from bot.domain.errors import BadInput
+from bot.domain.errors import expect_words
 from bot.domain.people import Member
+from bot.domain.privacy import expect_to_see
 from bot.domain.roles import Act, permit_on
 from bot.ports import Clock, UnitOfWork
 from bot.usecases.keeping import keep
@@ -23,8 +24,7 @@ async def reject_draft(
 
     Raises BadInput, NotAllowed, StaleDraft, UnknownCase, WrongStage.
     """
-    if not reason.strip():
-        raise BadInput("Say why this cannot be the answer; its author reads it.", field="reason")
+    expect_words(reason, "Say why this cannot be the answer; its author reads it.", field="reason")
     async with uow:
         case = await uow.cases.get(case_id)
         rejected = case.reject_draft(by=actor, at=clock.now(), revision=revision, reason=reason.strip())
@@ -37,6 +37,7 @@ async def reject_draft(
 
 def expect_may_reject(actor: Member, case: Case, revision: int, company: Company) -> None:
     """Refuse whoever has no say in what becomes of this revision. Raises NotAllowed."""
+    expect_to_see(actor, case.community, company)
     draft = case.revision(revision)
     own = draft is not None and draft.author == actor.id
     if not own and not company.may_sign(actor, case.community, case.risk):

@@ -2,7 +2,7 @@
 
 from bot.domain.case import Case, CaseId
 from bot.domain.company import Company
-from bot.domain.errors import BadInput
+from bot.domain.errors import expect_words
 from bot.domain.people import Member
 from bot.domain.roles import Act, permit_on
 from bot.ports import Clock, UnitOfWork
@@ -15,12 +15,11 @@ async def reopen_case(
 ) -> Case:
     """Reopen a case for a reason. Raises BadInput, ClosedCommunity, NotAllowed, UnknownCase,
     WrongStage."""
-    if not reason.strip():
-        raise BadInput("Say why this goes on.", field="reason")
+    expect_words(reason, "Say why this goes on.", field="reason")
     async with uow:
         case = await uow.cases.get(case_id)
         permit_on(Act.REOPEN, actor, case, company)
-        terms = (await home_for_cases(case.community, uow=uow, company=company)).terms
+        terms = (await home_for_cases(case.community, actor, uow=uow, company=company)).terms
         reopened = case.reopen(by=actor, at=clock.now(), reason=reason.strip(), terms=terms)
         await keep(reopened, uow=uow, company=company)
         await uow.commit()

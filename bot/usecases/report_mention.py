@@ -1,10 +1,11 @@
 """Bring in by hand what a member has seen or heard."""
 
 from bot.domain.company import Company
-from bot.domain.errors import BadInput, NotAllowed
+from bot.domain.errors import BadInput, NotAllowed, expect_words
 from bot.domain.links import is_web_address
 from bot.domain.mention import BY_HAND, Author, Mention
 from bot.domain.people import Member
+from bot.domain.privacy import hidden_from
 from bot.domain.routing import Rules
 from bot.ports import Clock, UnitOfWork
 from bot.usecases.bring_in import BroughtIn, bring_in
@@ -33,10 +34,11 @@ async def report_mention(
     """
     if not actor.may_take_part:
         raise NotAllowed("Guests can read cases, not bring mentions in.")
-    if not text.strip():
-        raise BadInput("Write what the customer said.", field="text")
+    expect_words(text, "Write what the customer said.", field="text")
     if len(author.strip()) > AUTHOR_LIMIT:
         raise BadInput(f"Keep this to {AUTHOR_LIMIT} characters: a name and where.", field="author")
+    if community and community in hidden_from(actor, company):
+        raise BadInput("There is no such community. Choose one of the list.", field="community")
     if url and not is_web_address(url):
         raise BadInput("This is no link; it should start with https://, or stay empty.", field="url")
     mention = Mention(

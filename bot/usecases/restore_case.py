@@ -2,7 +2,7 @@
 
 from bot.domain.case import Case, CaseId
 from bot.domain.company import Company
-from bot.domain.errors import BadInput
+from bot.domain.errors import expect_words
 from bot.domain.people import Member
 from bot.domain.roles import Act, permit_on
 from bot.ports import Clock, UnitOfWork
@@ -13,8 +13,7 @@ async def restore_case(
     case_id: CaseId, actor: Member, *, reason: str, uow: UnitOfWork, company: Company, clock: Clock
 ) -> Case:
     """Restore a void case for a reason. Raises BadInput, NotAllowed, UnknownCase, WrongStage."""
-    if not reason.strip():
-        raise BadInput("Say why this counts after all.", field="reason")
+    expect_words(reason, "Say why this counts after all.", field="reason")
     async with uow:
         case = await uow.cases.get(case_id)
         permit_on(Act.RESTORE, actor, case, company)

@@ -1,12 +1,13 @@
 """Find what was said outside, what was drafted and what was replied."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.domain.company import Company
 from bot.domain.errors import BadInput
 from bot.domain.inquiry import Inquiry, read_inquiry
-from bot.domain.people import MemberId
+from bot.domain.people import Member, MemberId
+from bot.domain.privacy import as_seen_by, hidden_from
 from bot.domain.sheet import Findings, Found
 from bot.ports import UnitOfWork
 
@@ -17,16 +18,26 @@ LAST_PAGE = 999
 """No page comes after it: whoever has turned so many needs other words."""
 
 
-async def search(typed: str, *, page: int, uow: UnitOfWork, company: Company) -> Findings:
-    """One page (from 0) of what fulfils an inquiry, newest first. Without words and filters it is the newest of all.
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """Where is looked: a company, but for the communities that are hidden from the one who looks."""
+
+    company: Company
+    hidden: frozenset[str]
+
+
+async def search(typed: str, reader: Member, *, page: int, uow: UnitOfWork, company: Company) -> Findings:
+    """One page (from 0) of what fulfils an inquiry, newest first. Without words and filters it is the newest of all;
+    private communities are shown to their own people.
 
     Raises BadInput where the inquiry cannot be understood, UnknownCommunity.
     """
-    inquiry, page = _placed(read_inquiry(typed), company), min(page, LAST_PAGE)
+    shelf = _Shelf(company, hidden_from(reader, company))
+    inquiry, page = _placed(read_inquiry(typed), as_seen_by(reader, company)), min(page, LAST_PAGE)
     async with uow:
         members = await _members(inquiry, uow)
-        lines = await _newest(inquiry, members, PAGE + 1, page * PAGE, uow, company)
-        in_the_way = [] if lines or page else await _in_the_way(inquiry, members, uow, company)
+        lines = await _newest(inquiry, members, PAGE + 1, page * PAGE, uow, shelf)
+        in_the_way = [] if lines or page else await _in_the_way(inquiry, members, uow, shelf)
     return Findings(
         inquiry=inquiry, lines=lines[:PAGE], more=len(lines) > PAGE and page < LAST_PAGE, in_the_way=in_the_way
     )
@@ -53,12 +64,12 @@ async def _members(inquiry: Inquiry, uow: UnitOfWork) -> Sequence[MemberId]:
 
 
 async def _newest(
-    inquiry: Inquiry, members: Sequence[MemberId], limit: int, offset: int, uow: UnitOfWork, company: Company
+    inquiry: Inquiry, members: Sequence[MemberId], limit: int, offset: int, uow: UnitOfWork, shelf: _Shelf
 ) -> list[Found]:
-    zone = company.community(inquiry.community or company.default_community).zone
-    return await uow.search.newest(inquiry, members, zone, limit, offset)
+    zone = shelf.company.community(inquiry.community or shelf.company.default_community).zone
+    return await uow.search.newest(inquiry, members, zone, limit, offset, shelf.hidden)
 
 
-async def _in_the_way(inquiry: Inquiry, members: Sequence[MemberId], uow: UnitOfWork, company: Company) -> list[str]:
+async def _in_the_way(inquiry: Inquiry, members: Sequence[MemberId], uow: UnitOfWork, shelf: _Shelf) -> list[str]:
     """The filters without which, each alone, something would be found."""
-    return [name for name in inquiry.filters if await _newest(inquiry.without(name), members, 1, 0, uow, company)]
+    return [name for name in inquiry.filters if await _newest(inquiry.without(name), members, 1, 0, uow, shelf)]

@@ -7,6 +7,7 @@ from bot.domain.company import Company
 from bot.domain.errors import UnknownCase, WrongStage
 from bot.domain.letters import Thanks
 from bot.domain.people import MemberId
+from bot.domain.privacy import sees
 from bot.domain.status import Status
 from bot.domain.verdict import Verdict
 from bot.ports import Clock, Messenger, UnitOfWork
@@ -68,7 +69,8 @@ async def thank(
     messenger: Messenger,
     clock: Clock,
 ) -> None:
-    """Tell somebody who helped, privately and once, what the customer says; whoever has left is not written to.
+    """Tell somebody who helped, privately and once, what the customer says; whoever has left is not written to, nor
+    who may not see the case any more.
 
     Raises SlackBusy, SlackRefused, SlackUnsure, UnknownCase.
     """
@@ -76,12 +78,13 @@ async def thank(
         case = await uow.cases.read(case_id)
         verdict = await uow.verdicts.of(case_id, reply)
         member = await uow.members.get(member_id)
-    if verdict is None or member is None or not member.may_take_part:
+    community = company.community(case.community)
+    if verdict is None or member is None or not member.may_take_part or not sees(member, community, company):
         return
     thanks = Thanks(
         case_id=case_id,
         matter=case.matter,
-        channel=company.community(case.community).channel,
+        channel=community.channel,
         score=verdict.score,
         words=verdict.words,
     )

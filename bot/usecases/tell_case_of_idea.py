@@ -4,9 +4,10 @@ from bot.domain import activity as act
 from bot.domain.case import Case, CaseId
 from bot.domain.company import Company
 from bot.domain.idea import Idea, IdeaId, IdeaStatus
-from bot.domain.people import Member
+from bot.domain.people import MemberId
 from bot.domain.status import Status
 from bot.ports import Clock, UnitOfWork
+from bot.usecases.homes import has_home
 from bot.usecases.keeping import keep
 
 COMES_BACK = frozenset({Status.REPLIED, Status.CLOSED})
@@ -20,7 +21,9 @@ async def tell_case_of_idea(
     """Note in a case that its idea is done, and reopen it where its customer was answered. Again changes nothing.
 
     What was merged is told in the case that it went on in; what is void is passed over, as is everything where the
-    idea was taken up again meanwhile. Raises UnknownCase, UnknownIdea.
+    idea was taken up again meanwhile. In a community that was closed a case only keeps the note: nobody would look.
+
+    Raises UnknownCase, UnknownIdea.
     """
     async with uow:
         idea = await uow.ideas.read(idea_id)
@@ -29,9 +32,9 @@ async def tell_case_of_idea(
             return
         by, at = await _who_said_so(idea, uow), max(clock.now(), idea.changed_at)
         told = case
-        if case.status in COMES_BACK:
+        if case.status in COMES_BACK and await has_home(case.community, uow=uow, company=company):
             reason = f"Idea {idea.id} “{idea.title}” is done: tell the customer"
-            told = case.reopen(by=by, at=at, reason=reason, terms=company.community(case.community).terms)
+            told = case.take_up(by, at, reason=reason, terms=company.community(case.community).terms)
         await keep(told.note_idea_done(by=by, at=at, idea=idea.id), uow=uow, company=company)
         await uow.commit()
 
@@ -57,10 +60,6 @@ async def _told(case: Case, idea: Idea, uow: UnitOfWork) -> bool:
     return any(one.idea == idea.id and one.at >= idea.changed_at for one in told)
 
 
-async def _who_said_so(idea: Idea, uow: UnitOfWork) -> Member:
+async def _who_said_so(idea: Idea, uow: UnitOfWork) -> MemberId:
     changes = reversed(await uow.ideas.changes(idea.id))
-    done = next(one for one in changes if one.status is idea.status and one.at == idea.changed_at)
-    member = await uow.members.get(done.by)
-    if member is None:
-        raise LookupError(f"whoever set idea {idea.id} to done is not known any more")
-    return member
+    return next(one for one in changes if one.status is idea.status and one.at == idea.changed_at).by

@@ -2,7 +2,7 @@
 
 from bot.domain.case import Case, CaseId
 from bot.domain.company import Company
-from bot.domain.errors import BadInput
+from bot.domain.errors import expect_words
 from bot.domain.people import Member
 from bot.domain.roles import Act, permit_on
 from bot.ports import Clock, UnitOfWork
@@ -17,8 +17,7 @@ async def waive_slot(
 
     Raises BadInput, NotAllowed, UnknownCase, WrongStage.
     """
-    if not reason.strip():
-        raise BadInput("Say why the case goes on without it.", field="reason")
+    expect_words(reason, "Say why the case goes on without it.", field="reason")
     async with uow:
         case = await uow.cases.get(case_id)
         permit_on(Act.WAIVE, actor, case, company, own=_is_theirs(actor, case, slot))

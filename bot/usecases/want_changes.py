@@ -2,8 +2,9 @@
 
 from bot.domain.case import Case, CaseId
 from bot.domain.company import Company
-from bot.domain.errors import BadInput, NotAllowed
+from bot.domain.errors import NotAllowed, expect_words
 from bot.domain.people import Member
+from bot.domain.privacy import expect_to_see
 from bot.ports import Clock, UnitOfWork
 from bot.usecases.keeping import keep
 
@@ -22,8 +23,7 @@ async def want_changes(
 
     Raises BadInput, NotAllowed, StaleDraft, UnknownCase, WrongStage.
     """
-    if not comment.strip():
-        raise BadInput("Say what should change; its author reads it.", field="comment")
+    expect_words(comment, "Say what should change; its author reads it.", field="comment")
     async with uow:
         case = await uow.cases.get(case_id)
         wanted = case.want_changes(by=actor, at=clock.now(), revision=revision, comment=comment.strip())
@@ -35,6 +35,7 @@ async def want_changes(
 
 def expect_may_want_changes(actor: Member, case: Case, revision: int, company: Company) -> None:
     """Refuse whoever could not sign this revision, were it right. Raises NotAllowed."""
+    expect_to_see(actor, case.community, company)
     draft = case.revision(revision)
     if draft and draft.author == actor.id:
         raise NotAllowed("You wrote this draft; edit it instead.")

@@ -28,20 +28,22 @@ from handlers.actions.press import Press, WayBack
 from handlers.actions.reaction import Reaction
 from handlers.answers import refusal
 from handlers.desk import Desk
+from handlers.rooms import together
+from handlers.typed import storable
 
-REACTIONS: dict[str, Reaction] = {
-    **cases.REACTIONS,
-    **communities.REACTIONS,
-    **answering.REACTIONS,
-    **drafts.REACTIONS,
-    **risks.REACTIONS,
-    **ideas.REACTIONS,
-    **lists.REACTIONS,
-    **sending.REACTIONS,
-    **slots.REACTIONS,
-    **partners.REACTIONS,
-    **whole.REACTIONS,
-}
+REACTIONS: dict[str, Reaction] = together(
+    cases.REACTIONS,
+    communities.REACTIONS,
+    answering.REACTIONS,
+    drafts.REACTIONS,
+    risks.REACTIONS,
+    ideas.REACTIONS,
+    lists.REACTIONS,
+    sending.REACTIONS,
+    slots.REACTIONS,
+    partners.REACTIONS,
+    whole.REACTIONS,
+)
 """What each button does."""
 
 
@@ -61,7 +63,7 @@ class Actions:
     ) -> None:
         """Do what the button says; what is refused is told to the one who pressed."""
         await ack()
-        value = action.get("value", "")
+        value = storable(action.get("value") or "")
         reaction = REACTIONS.get(action["action_id"])
         if reaction is None:
             return
@@ -71,6 +73,7 @@ class Actions:
             trigger_id=body["trigger_id"],
             in_message="response_url" in body,
             modal=_modal_of(body),
+            thread=_thread_of(body),
         )
         desk = await self._desk.fresh()
         try:
@@ -79,6 +82,13 @@ class Actions:
         except MusterError as error:
             about = value.partition(":")[0]
             await back.say(await refusal(error, about, uow=desk.uow(), clock=desk.clock))
+
+
+def _thread_of(body: dict[str, Any]) -> str | None:
+    """The thread in which something was pressed; a card in the channel is at the top of one, not in it."""
+    place = body.get("container") or {}
+    thread = place.get("thread_ts")
+    return thread if thread != place.get("message_ts") else None
 
 
 def _modal_of(body: dict[str, Any]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.domain.privacy import as_seen_by
 from bot.domain.status import Status
 from bot.usecases.claim_case import claim_case
 from bot.usecases.look_up_case import look_up_timeline
@@ -31,12 +32,19 @@ async def ask_where_to(press: Press) -> None:
     """Ask which community the case belongs to."""
     sheet = await press.sheet()
     sheet.case.expect(Status.OPEN, press.member)
-    await press.back.open(modals.move_modal(sheet, press.desk.company))
+    await press.back.open(modals.move_modal(sheet, as_seen_by(press.member, press.desk.company)))
+
+
+async def show_more(press: Press) -> None:
+    """Show what else the one who pressed can do about the case."""
+    await press.back.open(modals.more_modal(await press.sheet(), press.member))
 
 
 async def show_timeline(press: Press) -> None:
     """Show what happened to the case."""
-    sheet, notes = await look_up_timeline(press.case_id, uow=press.desk.uow(), company=press.desk.company)
+    sheet, notes = await look_up_timeline(
+        press.case_id, press.member, uow=press.desk.uow(), company=press.desk.company
+    )
     await press.back.open(modals.timeline_modal(sheet, timeline(sheet, notes)))
 
 
@@ -46,7 +54,7 @@ async def show_case(press: Press) -> None:
 
 
 REACTIONS: dict[str, Reaction] = {
-    "case.more": ask(modals.more_modal),
+    "case.more": show_more,
     "case.claim": claim,
     "case.release": release,
     "case.dismiss": ask(modals.dismiss_modal, Status.OPEN),

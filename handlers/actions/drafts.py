@@ -73,12 +73,12 @@ async def show_answers_like(press: Press) -> None:
     """Show what others were told, on top of the draft that is being written."""
     form = press.form
     writing = modals.Writing(
-        after=form.ids["after"],
+        after=form.number("after"),
         text=form.text("text"),
         beside=form.text("beside") == modals.BESIDE,
-        filled=form.ids["filled"],
+        filled=form.number("filled"),
     )
-    answers = await answers_like(press.case_id, uow=press.desk.uow())
+    answers = await answers_like(press.case_id, press.member, uow=press.desk.uow(), company=press.desk.company)
     await press.back.push(modals.answers_modal(await press.sheet(), answers, writing))
 
 

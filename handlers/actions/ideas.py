@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.domain.errors import BadInput
 from bot.domain.idea import IdeaId
-from bot.usecases.list_ideas import cases_for_idea, ideas_for_case, look_up_idea
+from bot.usecases.list_ideas import IdeaSheet, cases_for_idea, ideas_for_case, look_up_idea
 from bot.usecases.steer_idea import expect_steering, take_idea_on
 from bot.usecases.vote_idea import vote_idea
 from handlers.actions.press import Press
@@ -19,7 +19,7 @@ from handlers.commands.ideas import answer_idea, answer_ideas, read_idea_id
 async def ask_for_idea(press: Press) -> None:
     """Ask which idea a case gives rise to, or joins."""
     desk = press.desk
-    sheet, joinable = await ideas_for_case(press.case_id, uow=desk.uow(), company=desk.company)
+    sheet, joinable = await ideas_for_case(press.case_id, press.member, uow=desk.uow(), company=desk.company)
     sheet.case.expect_taking_part(press.member)
     sheet.case.expect_not_set_aside()
     await press.back.open(modals.case_idea_modal(sheet, joinable))
@@ -62,14 +62,16 @@ async def take_on(press: Press) -> None:
 
 async def ask_how_to_steer(press: Press) -> None:
     """Ask where the idea stands now, those who have a say in it."""
-    idea = (await look_up_idea(_idea_id(press), uow=press.desk.uow())).idea
+    idea = (await _sheet(press)).idea
     expect_steering(idea, press.member, press.desk.company)
     await press.back.open(modals.steer_modal(idea))
 
 
 async def ask_for_case(press: Press) -> None:
     """Ask which case joins."""
-    idea, cases = await cases_for_idea(_idea_id(press), press.member, uow=press.desk.uow())
+    idea, cases = await cases_for_idea(
+        _idea_id(press), press.member, uow=press.desk.uow(), company=press.desk.company
+    )
     if not cases:
         raise BadInput("Every case that you own stands behind this already. For others use “More” on their cards.")
     await press.back.open(modals.join_modal(idea, cases))
@@ -77,11 +79,15 @@ async def ask_for_case(press: Press) -> None:
 
 async def share_idea(press: Press) -> None:
     """Show everyone in the channel."""
-    await press.back.share(shared_idea(await look_up_idea(_idea_id(press), uow=press.desk.uow())))
+    await press.back.share(shared_idea(await _sheet(press)))
 
 
 async def _show_anew(press: Press) -> None:
     await press.back.say(await answer_idea(press.question), replace=True)
+
+
+async def _sheet(press: Press) -> IdeaSheet:
+    return await look_up_idea(_idea_id(press), press.member, uow=press.desk.uow(), company=press.desk.company)
 
 
 def _idea_id(press: Press) -> IdeaId:

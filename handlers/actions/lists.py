@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.domain.privacy import as_seen_by
 from bot.usecases.show_board import set_on_boards
 from handlers.actions.press import Press
 from handlers.actions.reaction import Reaction, share
@@ -15,7 +16,7 @@ from handlers.commands.report import answer_report
 
 async def report(press: Press) -> None:
     """Ask what a customer said."""
-    await press.back.open(modals.mention_modal(press.desk.company))
+    await press.back.open(modals.mention_modal(as_seen_by(press.member, press.desk.company)))
 
 
 async def show_mine(press: Press) -> None:

@@ -28,6 +28,8 @@ class WayBack:
     in_message: bool
     modal: str | None = None
     """The modal in which it was pressed, if it was."""
+    thread: str | None = None
+    """The thread in which it was pressed, if it was: Slack shows an answer beside it only where that is named."""
 
     async def open(self, view: View) -> None:
         """Open a modal; what is pressed in a modal shows the next one in its place."""
@@ -43,7 +45,10 @@ class WayBack:
     async def say(self, message: Message, *, replace: bool = False) -> None:
         """Tell the one who pressed, and nobody else. On the Home tab there is no channel to say it in."""
         if self.in_message:
-            await self.respond(**message.as_arguments(), response_type="ephemeral", replace_original=replace)
+            thread = None if replace else self.thread
+            await self.respond(
+                **message.as_arguments(), response_type="ephemeral", replace_original=replace, thread_ts=thread
+            )
         else:
             await self.open(modals.notice_modal(message))
 
@@ -53,7 +58,9 @@ class WayBack:
             await self.open(modals.done_modal("Done", text))
 
     async def share(self, message: Message) -> None:
-        """Show everyone in the channel."""
+        """Show everyone in the channel; on the Home tab and in a modal there is none."""
+        if not self.in_message:
+            return await self.say(Message("There is no channel here to share this in. Ask for it in one."))
         await self.respond(**message.as_arguments(), response_type="in_channel", replace_original=False)
 
 
@@ -91,4 +98,4 @@ class Press:
 
     async def sheet(self) -> CaseSheet:
         """The case as it stands. Raises UnknownCase."""
-        return await look_up_case(self.case_id, uow=self.desk.uow(), company=self.desk.company)
+        return await look_up_case(self.case_id, self.member, uow=self.desk.uow(), company=self.desk.company)

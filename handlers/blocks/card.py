@@ -42,13 +42,18 @@ def _acts(sheet: CaseSheet) -> tuple[Block, ...]:
         return (actions(*buttons, button("More", "case.more", str(case.id))),)
     primary = _next_act(sheet)
     buttons = [primary]
-    if case.reply:
+    if _can_be_judged(case):
         buttons.append(_ask_how_it_was(case))
     if case.status is Status.OPEN:
         buttons.append(button("Add my input", "case.contribute", str(case.id)))
         if primary["action_id"] != "case.draft" and case.owner:
             buttons.append(button("Edit the draft" if case.draft else "Draft the reply", "case.draft", str(case.id)))
     return (actions(*buttons, button("More", "case.more", str(case.id))),)
+
+
+def _can_be_judged(case: Case) -> bool:
+    """Whether there is an answer that its customer has not judged yet."""
+    return case.reply is not None and case.judged < case.replies
 
 
 def _ask_how_it_was(case: Case) -> Block:
@@ -86,7 +91,8 @@ def _helpers(sheet: CaseSheet) -> str:
     if helpers := dict.fromkeys(claim.member for claim in case.claims):
         parts.append("Helped: " + ", ".join(name_of(sheet, member) for member in helpers))
     if case.reply:
-        parts.append(f"first reply after {duration(minutes_between(case.opened_at, case.reply.at))}")
+        first = case.clocks.first_replied_at or case.reply.at
+        parts.append(f"first reply after {duration(minutes_between(case.opened_at, first))}")
         parts.append(link(case.reply.url, "Reply"))
     return " · ".join(parts) or f"Case {case.id}"
 
@@ -96,6 +102,6 @@ def _after_the_end(case: Case) -> Block:
     return actions(
         button("Timeline", "case.timeline", value),
         button("Reopen", "case.reopen", value),
-        *([_ask_how_it_was(case)] if case.reply else []),
+        *([_ask_how_it_was(case)] if _can_be_judged(case) else []),
         button("More", "case.more", value),
     )

@@ -50,7 +50,7 @@ def _community(community: Community, live: int, names: Mapping[MemberId, str]) -
     facts = [f"Lead: {leads or 'nobody yet'}", count(live, "open case")]
     text = section(f"*{escape(community.title)}* <#{community.channel}>\n{escape(community.purpose)}")
     if not community.opened:
-        return [text, context(" · ".join((*facts, "From muster.toml")))]
+        return [text, context(" · ".join((*facts, "Set up by an administrator")))]
     buttons = actions(
         button("Change", "community.edit", community.name),
         button("Close", "community.close", community.name),

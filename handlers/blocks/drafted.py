@@ -5,12 +5,11 @@ from __future__ import annotations
 from bot.domain import activity as act
 from bot.domain.changes import changes
 from bot.domain.draft import DraftMark, SignOff
-from bot.domain.policy import Signature
 from bot.domain.sheet import CaseSheet, Note
 from bot.domain.status import Status
 from handlers.blocks.changed import marked
 from handlers.blocks.kit import Block, Message, actions, button, context, section, sections
-from handlers.blocks.naming import name_of
+from handlers.blocks.naming import name_of, signers
 from handlers.blocks.text import cut, escape
 
 ACCEPTED_SHOWN = 10
@@ -43,7 +42,7 @@ def signatures(sheet: CaseSheet, mark: DraftMark) -> str:
     met = sheet.policy.met(mark.signatures)
     first_missing = met.index(None) if None in met else len(met)
     parts = [
-        f"{_signers(sheet, signature)} {_standing(sheet, given, place == first_missing)}"
+        f"{signers(sheet, signature)} {_standing(sheet, given, place == first_missing)}"
         for place, (signature, given) in enumerate(zip(sheet.policy.signatures, met, strict=True))
     ]
     return f"To be signed off, never by its author: {' · '.join(parts)}"
@@ -76,8 +75,3 @@ def _acts(sheet: CaseSheet, mark: DraftMark) -> Block:
         button("Edit the draft", "case.draft", value),
         button("Reject", "case.reject_draft", value, style="danger"),
     )
-
-
-def _signers(sheet: CaseSheet, signature: Signature) -> str:
-    titles = sorted(sheet.company.function_title(name) for name in signature.functions)
-    return escape(" or ".join(titles) or "anyone")

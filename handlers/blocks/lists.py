@@ -83,7 +83,7 @@ def nothing_waits() -> tuple[Block, ...]:
 def _lease_line(case: Case, company: Company, now: datetime) -> Block:
     ends = f"free again at {due(case.lease_ends_at, now)}" if case.lease_ends_at else ""
     where = f"{escape(company.community_title(case.community))} · case {case.id}"
-    return section(f"{escape(case.matter)}\n{where} · {ends}", button("Keep it", "case.renew", str(case.id)))
+    return section(f"*{escape(case.matter)}*\n{where} · {ends}", button("Keep it", "case.renew", str(case.id)))
 
 
 def _slot_line(awaited: Awaited, company: Company, now: datetime) -> Block:
@@ -92,15 +92,16 @@ def _slot_line(awaited: Awaited, company: Company, now: datetime) -> Block:
     asked = f"{escape(company.function_title(slot.function))} is asked" if slot.function else "you are asked"
     where = f"{escape(company.community_title(case.community))} · case {case.id}"
     add = button("Add my input", "case.contribute", str(case.id))
-    return section(f"{escape(case.matter)}\n{where} · {asked}, {state} {due(slot.due, now)}", add)
+    return section(f"*{escape(case.matter)}*\n{where} · {asked}, {state} {due(slot.due, now)}", add)
 
 
 def _case_line(case: Case, company: Company, now: datetime, label: str, action: str) -> Block:
-    state = "overdue since" if case.first_reply_due < now else "first reply due"
+    wanted, which = case.clocks.due or case.first_reply_due, "next" if case.clocks.first_replied_at else "first"
+    state = f"{which} reply {'overdue since' if wanted < now else 'due'}"
     value = f"{case.id}:{case.draft.revision}" if action == "case.sign_off" and case.draft else str(case.id)
     where = escape(company.community_title(case.community))
-    stage = "answered" if case.reply else f"{state} {due(case.first_reply_due, now)}"
-    return section(f"{escape(case.matter)}\n{where} · case {case.id} · {stage}", button(label, action, value))
+    stage = "answered" if case.reply else f"{state} {due(wanted, now)}"
+    return section(f"*{escape(case.matter)}*\n{where} · case {case.id} · {stage}", button(label, action, value))
 
 
 def board_page(board: Board) -> Message:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.people import MemberId
+from bot.domain.policy import Signature
 from bot.domain.sheet import CaseSheet
 from handlers.blocks.text import escape
 
@@ -17,3 +18,9 @@ def slot_title(sheet: CaseSheet, name: str) -> str:
     if name.startswith("@"):
         return name_of(sheet, MemberId(name[1:]))
     return escape(sheet.company.function_title(name))
+
+
+def signers(sheet: CaseSheet, signature: Signature) -> str:
+    """The functions whose people may give a signature."""
+    titles = sorted(sheet.company.function_title(name) for name in signature.functions)
+    return escape(" or ".join(titles) or "anyone")

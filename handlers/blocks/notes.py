@@ -12,10 +12,13 @@ from handlers.blocks.drafted import draft_note
 from handlers.blocks.kit import Block, Message, actions, button, context, sections
 from handlers.blocks.naming import name_of
 from handlers.blocks.sentences import say
-from handlers.blocks.text import when
+from handlers.blocks.text import cut, escape, when
 
 PING = re.compile(r"<@(\w+)>")
 """A ping as `sentences` writes it; in texts from outside no angle bracket is left."""
+
+SPOKEN_TO = re.compile(r"^<@\w+>, (\w)")
+"""The one to whom a sentence speaks, and how it goes on."""
 
 SHORT = 500
 """Characters of a text that can be compared with another one at a glance."""
@@ -37,14 +40,20 @@ def note(sheet: CaseSheet, told: Note) -> Message:
 def timeline(sheet: CaseSheet, told: Sequence[Note]) -> list[str]:
     """What happened, each act with its time. Who confirmed whom is not told here: that comes with the week."""
     return [
-        f"{when(one.activity.at)} · {_named(say(one.activity, sheet), sheet)}"
+        f"{when(one.activity.at)} · {_named(say(one.activity, sheet), sheet)}{_quoted(one)}"
         for one in told
         if not isinstance(one.activity, act.Confirmed)
     ]
 
 
+def _quoted(told: Note) -> str:
+    """What was said with an act, as much of it as a line holds."""
+    return f" “{escape(cut(' '.join(told.text.split()), 160))}”" if told.text else ""
+
+
 def _named(line: str, sheet: CaseSheet) -> str:
-    """A line with names for its pings: nobody is asked for anything by looking back."""
+    """A line with names for its pings: nobody is asked for anything, or spoken to, by looking back."""
+    line = SPOKEN_TO.sub(lambda begin: begin[1].upper(), line)
     return PING.sub(lambda ping: name_of(sheet, MemberId(ping[1])), line)
 
 

@@ -26,7 +26,7 @@ def sharing_message(sharing: Sharing, company: Company) -> Message:
 
 
 def _terms(sharing: Sharing, company: Company) -> str:
-    until = f"open until {when(sharing.until)}" if sharing.until else "open until it is ended here"
+    until = f"open until {when(sharing.until)}" if sharing.until else "open until we end it"
     return (
         f"Request {sharing.number} · {until} · What you write here is read at {escape(company.name)}; "
         "it goes to no customer."

@@ -55,7 +55,7 @@ def _times(told: Report) -> Iterator[str]:
     yield _time("First response", now.first_response, before.first_response, "no first answer went out", told)
     again = "no customer wrote again and was answered"
     yield _time("Next response", now.next_response, before.next_response, again, told)
-    yield _time("Resolution", now.resolution, before.resolution, "no case was closed", told)
+    yield _time("Resolution", now.resolution, before.resolution, "no case has stayed closed", told)
 
 
 def _time(label: str, now: Timed, before: Timed, why_none: str, told: Report) -> str:

@@ -62,7 +62,7 @@ def _reason(sheet: CaseSheet) -> str:
     case, title = sheet.case, escape(sheet.community.title)
     if case.came_from:
         before = escape(sheet.company.community_title(case.came_from))
-        return f"Why here: sent from {before}: {escape(cut(case.moved_because or '', 200))}"
+        return f"Why here: moved from {before}: {escape(cut(case.moved_because or '', 200))}"
     if case.split_from:
         return f"Why here: it was part of case {case.split_from}, and was made a case of its own."
     if case.words:

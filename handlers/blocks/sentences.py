@@ -74,7 +74,9 @@ def _helping(activity: Activity, who: str, sheet: CaseSheet) -> str | None:
             return f"{who} waived the input of {slot_title(sheet, activity.slot)}: {_words(activity.reason)}"
         case act.Reminded():
             whom = ", ".join(map(_ping, activity.whom)) or "Everyone"
-            return f"{whom}: the input of {slot_title(sheet, activity.slot)} is overdue. What do you know about this?"
+            own = activity.slot.startswith("@")
+            input_of = "your input" if own else f"the input of {slot_title(sheet, activity.slot)}"
+            return f"{whom}: {input_of} is overdue. What do you know about this?"
         case act.Escalated():
             whom = ", ".join(map(_ping, activity.whom)) or "Everyone"
             return f"{whom}: the customer should have heard from us by {when(activity.due)}."
@@ -147,7 +149,7 @@ def _ending(activity: Activity, who: str, sheet: CaseSheet) -> str | None:
             return f"{who} reopened this: {_words(activity.reason)}"
         case act.Moved():
             title = sheet.company.community_title(activity.community)
-            return f"{who} sent this to {escape(title)}: {_words(activity.reason)}"
+            return f"{who} moved this to {escape(title)}: {_words(activity.reason)}"
         case act.Reclassed():
             title = escape(sheet.company.risk_title(activity.risk))
             return f"{who} put this into the class “{title}”: {_words(activity.reason)}"

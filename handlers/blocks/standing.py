@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain.case import Case
-from bot.domain.draft import DraftMark
+from bot.domain.draft import DraftMark, SignOff
 from bot.domain.sheet import CaseSheet
 from bot.domain.slot import Slot, SlotState
 from bot.domain.status import Status
 from handlers.blocks.kit import Block, section
-from handlers.blocks.naming import name_of, slot_title
+from handlers.blocks.naming import name_of, signers, slot_title
 from handlers.blocks.text import cut, due, escape, link
 
 
@@ -58,16 +58,32 @@ def _progress(sheet: CaseSheet, now: datetime) -> str:
         return f"Answered by {name_of(sheet, case.reply.by)} · {link(case.reply.url, 'Reply')}{flag}"
     if case.sending:
         return f"Revision {case.sending.revision} is on its way, sent by {name_of(sheet, case.sending.by)}"
-    if case.signed:
-        failed = f"\n⚠ It could not be sent: {escape(cut(case.send_problem, 300))}" if case.send_problem else ""
-        return f"Revision {case.signed.revision} signed off by {name_of(sheet, case.signed.by)}{failed}"
     wanted, which = case.clocks.due or case.first_reply_due, "Next" if case.clocks.first_replied_at else "First"
     promise = f"{which} reply {'overdue since' if wanted < now else 'due'} {due(wanted, now)}"
+    if case.signed:
+        failed = f"\n⚠ It could not be sent: {escape(cut(case.send_problem, 300))}" if case.send_problem else ""
+        return f"{promise}\nRevision {case.signed.revision} signed off by {_signed_by(sheet, case.signed)}{failed}"
     if waiting := signable(case):
-        return f"{promise} · revision {waiting.revision} waits for sign-off"
-    return f"{promise} · changes are wanted in revision {case.draft.revision}" if case.draft else promise
+        return f"{promise} · revision {waiting.revision} waits for sign-off by {_missing(sheet, waiting)}"
+    if case.draft is None:
+        return promise
+    if case.draft.changes_wanted:
+        return f"{promise} · changes are wanted in revision {case.draft.revision}"
+    return f"{promise} · revision {case.draft.revision} went out already"
+
+
+def _signed_by(sheet: CaseSheet, signed: SignOff) -> str:
+    """Everyone whose signature the answer has, in the order in which they gave it."""
+    mark = sheet.case.revision(signed.revision)
+    return ", ".join(name_of(sheet, one.by) for one in (mark.signatures if mark and mark.signatures else (signed,)))
+
+
+def _missing(sheet: CaseSheet, waiting: DraftMark) -> str:
+    """Whose signatures a revision waits for now; where they come one after the other, the next one's."""
+    missing = sheet.policy.missing(waiting.signatures)
+    return " and ".join(signers(sheet, one) for one in (missing[:1] if sheet.policy.in_order else missing))
 
 
 def signable(case: Case) -> DraftMark | None:
-    """The newest revision that waits for nothing but signatures."""
-    return next((draft for draft in reversed(case.drafts) if not draft.changes_wanted), None)
+    """The newest revision that waits for nothing but signatures, and is not what the customer has already."""
+    return next((draft for draft in reversed(case.drafts) if not (draft.sent or draft.changes_wanted)), None)

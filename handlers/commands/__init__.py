@@ -18,18 +18,19 @@ from handlers.blocks.lists import COMMANDS, help_page
 from handlers.commands import cases, communities, ideas, lists, report
 from handlers.commands.question import Answer, Call, Opener, Question
 from handlers.desk import Desk
+from handlers.rooms import together
 from handlers.typed import storable
 
-ANSWERS: dict[str, Answer] = {
-    **cases.ANSWERS,
-    **communities.ANSWERS,
-    **ideas.ANSWERS,
-    **lists.ANSWERS,
-    **report.ANSWERS,
-}
+ANSWERS: dict[str, Answer] = together(
+    cases.ANSWERS,
+    communities.ANSWERS,
+    ideas.ANSWERS,
+    lists.ANSWERS,
+    report.ANSWERS,
+)
 """What each word of `/muster` is answered with."""
 
-MODALS: dict[str, Opener] = {**communities.MODALS, **ideas.MODALS, **lists.MODALS}
+MODALS: dict[str, Opener] = together(communities.MODALS, ideas.MODALS, lists.MODALS)
 """The words of `/muster` that open a modal, one or two of them."""
 
 
@@ -67,7 +68,8 @@ async def _answer(word: str, call: Call) -> Message:
     answer, desk = ANSWERS.get(word), call.desk
     if answer is None:
         nearest = get_close_matches(word, COMMANDS, n=1, cutoff=0.5)
-        return help_page(desk.company, misheard=word, nearest=nearest[0] if nearest else None)
+        seen = await desk.company_seen_by(call.caller)
+        return help_page(seen, misheard=word, nearest=nearest[0] if nearest else None)
     member = await recognise(call.caller, uow=desk.uow())
     return await answer(Question(desk=desk, member=member, words=call.words, channel=call.channel))
 

@@ -12,7 +12,9 @@ from handlers.commands.question import Answer, Question, read_case_id
 async def answer_case(asked: Question) -> Message:
     """One case as its card shows it, with what happened last. Raises UnknownCase."""
     desk = asked.desk
-    sheet, notes = await look_up_timeline(read_case_id(asked.words), uow=desk.uow(), company=desk.company)
+    sheet, notes = await look_up_timeline(
+        read_case_id(asked.words), asked.member, uow=desk.uow(), company=desk.company
+    )
     shown = card(sheet, desk.clock.now())
     last = "\n".join(timeline(sheet, notes)[-8:])
     share = actions(button("Share here", "case.share", str(sheet.case.id)))

@@ -2,41 +2,53 @@
 
 from __future__ import annotations
 
-from bot.domain.errors import UnknownCommunity
+from bot.domain.errors import BadInput, UnknownCommunity
 from bot.domain.opening import OpenedCommunity
 from bot.domain.people import Member
+from bot.domain.privacy import as_seen_by
 from bot.usecases.change_community import look_up_community, permit_running
 from bot.usecases.learn_people import recognise
 from bot.usecases.list_communities import count_live, list_communities
 from handlers.blocks import modals
 from handlers.blocks.communities import communities_page
-from handlers.blocks.kit import Message, View
+from handlers.blocks.kit import TEXT_LIMIT, Message, View
 from handlers.commands.question import Answer, Call, Opener, Question
 from handlers.desk import Desk
+
+
+async def answer_word(asked: Question) -> Message:
+    """The open communities, where no more was typed. Raises BadInput."""
+    if asked.words:
+        raise BadInput(
+            f"“{asked.words[:40]}” is nothing that can be done with a community. Write `/muster community open`, "
+            "`/muster community edit NAME` or `/muster community close NAME`; alone it lists them."
+        )
+    return await answer_communities(asked)
 
 
 async def answer_communities(asked: Question, page: int = 0) -> Message:
     """The open communities."""
     desk = asked.desk
-    seen = await list_communities(uow=desk.uow(), company=desk.company)
-    return communities_page(desk.company, seen.live, seen.names, page=page)
+    company = as_seen_by(asked.member, desk.company)
+    seen = await list_communities(uow=desk.uow(), company=company)
+    return communities_page(company, seen.live, seen.names, page=page)
 
 
 async def open_opening(call: Call) -> View:
-    """Ask what a new community is for."""
-    return modals.open_modal(call.desk.company)
+    """Ask what a new community is for; what was typed is its name."""
+    return modals.open_modal(call.desk.company, title=" ".join(call.words.split())[:TEXT_LIMIT])
 
 
 async def open_change(call: Call) -> View:
     """Ask what is to change. Raises ClosedCommunity, NotAllowed, UnknownCommunity."""
     member = await recognise(call.caller, uow=call.desk.uow())
-    return await change_view(named(call), member, call.desk)
+    return await change_view(named(call, member), member, call.desk)
 
 
 async def open_closing(call: Call) -> View:
     """Ask what came of a community. Raises ClosedCommunity, NotAllowed, UnknownCommunity."""
     member = await recognise(call.caller, uow=call.desk.uow())
-    return await closing_view(named(call), member, call.desk)
+    return await closing_view(named(call, member), member, call.desk)
 
 
 async def change_view(name: str, member: Member, desk: Desk) -> View:
@@ -49,7 +61,7 @@ async def closing_view(name: str, member: Member, desk: Desk, *, outcome: str = 
     NotAllowed, UnknownCommunity."""
     community = await _permitted(name, member, desk)
     live = await count_live(name, uow=desk.uow())
-    return modals.close_community_modal(desk.company, community, live, outcome=outcome)
+    return modals.close_community_modal(as_seen_by(member, desk.company), community, live, outcome=outcome)
 
 
 async def _permitted(name: str, member: Member, desk: Desk) -> OpenedCommunity:
@@ -57,10 +69,10 @@ async def _permitted(name: str, member: Member, desk: Desk) -> OpenedCommunity:
     return await look_up_community(name, uow=desk.uow(), company=desk.company)
 
 
-def named(call: Call) -> str:
+def named(call: Call, member: Member) -> str:
     """The community that was typed, by its key or its title; else the one whose channel this is. Raises
     UnknownCommunity."""
-    company, asked = call.desk.company, call.words.casefold()
+    company, asked = as_seen_by(member, call.desk.company), call.words.casefold()
     every = [*company.communities.values(), *company.closed.values()]
     for one in every:
         if asked in (one.name.casefold(), one.title.casefold()) or (not asked and one.channel == call.channel):
@@ -69,7 +81,7 @@ def named(call: Call) -> str:
 
 
 ANSWERS: dict[str, Answer] = {
-    "community": answer_communities,
+    "community": answer_word,
 }
 """What each word about communities is answered with."""
 

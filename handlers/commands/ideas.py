@@ -18,7 +18,8 @@ async def answer_ideas(asked: Question, page: int = 0) -> Message:
 
 async def answer_idea(asked: Question) -> Message:
     """One idea. Raises UnknownIdea."""
-    sheet = await look_up_idea(read_idea_id(asked.words), uow=asked.desk.uow())
+    desk = asked.desk
+    sheet = await look_up_idea(read_idea_id(asked.words), asked.member, uow=desk.uow(), company=desk.company)
     return idea_page(sheet, asked.member.id)
 
 

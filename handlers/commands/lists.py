@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.period import Week
+from bot.domain.privacy import as_seen_by
 from bot.usecases.find_work import find_work
 from bot.usecases.search import search
 from bot.usecases.show_board import show_board
@@ -17,12 +18,12 @@ from handlers.commands.question import Answer, Call, Opener, Question
 
 async def answer_help(asked: Question) -> Message:
     """All commands on one screen."""
-    return help_page(asked.desk.company)
+    return help_page(as_seen_by(asked.member, asked.desk.company))
 
 
 async def open_mention(call: Call) -> View:
     """Report what a customer said."""
-    return mention_modal(call.desk.company, text=call.words[:3_000])
+    return mention_modal(await call.desk.company_seen_by(call.caller), text=call.words)
 
 
 async def answer_mine(asked: Question) -> Message:
@@ -43,7 +44,7 @@ async def answer_search(asked: Question, page: int = 0) -> Message:
     if not asked.words:
         return search_page()
     desk = asked.desk
-    findings = await search(asked.words, page=page, uow=desk.uow(), company=desk.company)
+    findings = await search(asked.words, asked.member, page=page, uow=desk.uow(), company=desk.company)
     return found_page(findings, desk.company, page=page)
 
 
@@ -52,7 +53,7 @@ async def answer_digest(asked: Question) -> Message:
 
     Raises UnknownCommunity.
     """
-    desk, company = asked.desk, asked.desk.company
+    desk, company = asked.desk, as_seen_by(asked.member, asked.desk.company)
     here = next((c.name for c in company.communities.values() if c.channel == asked.channel), None)
     community = company.community(asked.words or here or company.default_community)
     week = Week.of(desk.clock.now(), community.zone)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.domain.community import Community
 from bot.domain.errors import BadInput
+from bot.domain.privacy import as_seen_by
 from bot.usecases.report import report
 from handlers.blocks.kit import Message, actions, button
 from handlers.blocks.report import report_page
@@ -27,7 +28,7 @@ def _community_and_period(asked: Question) -> tuple[Community | None, str]:
 
     Raises BadInput.
     """
-    communities = asked.desk.company.communities
+    communities = as_seen_by(asked.member, asked.desk.company).communities
     first, _, rest = asked.words.partition(" ")
     name = first.lower()
     if name in communities:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.errors import BadInput, MusterError
+from bot.domain.errors import BadInput, ClosedCommunity, MusterError, UnknownCase, UnknownCommunity, UnknownIdea
 from bot.domain.people import MemberId
 from bot.usecases.learn_people import recognise
 from handlers.blocks import modals
 from handlers.blocks.text import escape
 from handlers.desk import Desk
+from handlers.rooms import together
 from handlers.views import (
     answering,
     cases,
@@ -28,20 +30,28 @@ from handlers.views import (
 )
 from handlers.views.submission import Outcome, Submission
 
-OUTCOMES: dict[str, Outcome] = {
-    **mentions.OUTCOMES,
-    **answering.OUTCOMES,
-    **drafts.OUTCOMES,
-    **risks.OUTCOMES,
-    **sending.OUTCOMES,
-    **cases.OUTCOMES,
-    **communities.OUTCOMES,
-    **ideas.OUTCOMES,
-    **slots.OUTCOMES,
-    **partners.OUTCOMES,
-    **whole.OUTCOMES,
-}
+OUTCOMES: dict[str, Outcome] = together(
+    mentions.OUTCOMES,
+    answering.OUTCOMES,
+    drafts.OUTCOMES,
+    risks.OUTCOMES,
+    sending.OUTCOMES,
+    cases.OUTCOMES,
+    communities.OUTCOMES,
+    ideas.OUTCOMES,
+    slots.OUTCOMES,
+    partners.OUTCOMES,
+    whole.OUTCOMES,
+)
 """What each modal does when it is sent."""
+
+CHOSEN: dict[type[MusterError], tuple[str, ...]] = {
+    UnknownCommunity: ("community", "move_to"),
+    ClosedCommunity: ("community", "move_to"),
+    UnknownIdea: ("idea",),
+    UnknownCase: ("case",),
+}
+"""The fields in which one chooses what turns out not to be there any more."""
 
 
 class Views:
@@ -75,9 +85,15 @@ class Views:
         inputs: dict[str, str] = {
             block["element"]["action_id"]: block["block_id"] for block in view["blocks"] if block["type"] == "input"
         }
-        field = error.field if isinstance(error, BadInput) else None
         if inputs:
-            place = inputs.get(field or "") or next(iter(inputs.values()))
+            place = next((inputs[field] for field in _fields(error) if field in inputs), next(iter(inputs.values())))
             await ack(response_action="errors", errors={place: str(error)})
         else:
             await ack(response_action="update", view=modals.done_modal("Not done", escape(str(error))))
+
+
+def _fields(error: MusterError) -> Sequence[str]:
+    """The fields that an error may be about, the likeliest first."""
+    if isinstance(error, BadInput):
+        return (error.field,) if error.field else ()
+    return CHOSEN.get(type(error), ())

@@ -14,12 +14,12 @@ from handlers.blocks import modals
 from handlers.blocks.kit import View
 from handlers.blocks.text import escape
 from handlers.commands.communities import closing_view
-from handlers.views.submission import Outcome, Submission
+from handlers.views.submission import UNREADABLE, Outcome, Submission
 
 
 async def send_wish(sent: Submission) -> View | None:
     """Look whether this can be a community, then ask who is invited."""
-    desk, again = sent.desk, str(sent.ids.get("again", ""))
+    desk, again = sent.desk, sent.word("again")
     ends_on, with_cases = _end(sent)
     wish = Wish(
         title=" ".join(tidy(sent.text("title")).split()),
@@ -32,15 +32,15 @@ async def send_wish(sent: Submission) -> View | None:
         ends_with_cases=with_cases,
     )
     await check_wish(sent.member, wish, again=again, **desk.tools())
-    chosen = [MemberId(member) for member in sent.ids.get("people", ())]
+    chosen = [MemberId(member) for member in sent.words("people")]
     people = chosen or await suggest_people(sent.member, wish.functions, uow=desk.uow(), clock=desk.clock)
     return modals.people_modal(wish, people, again=again)
 
 
 async def send_people(sent: Submission) -> View | None:
     """Ask for the community. What became wrong meanwhile is said above what was typed, all of which is kept."""
-    again = str(sent.ids.get("again", ""))
-    wish = modals.read_wish(sent.ids["wish"], sent.several("people"))
+    again = sent.word("again")
+    wish = _carried_wish(sent)
     try:
         community = await open_community(sent.member, wish, again=again, **sent.desk.tools())
     except BadInput as error:
@@ -62,13 +62,13 @@ async def send_change(sent: Submission) -> View | None:
         ends_on=ends_on,
         ends_with_cases=with_cases,
     )
-    await change_community(sent.ids["community"], sent.member, change, **sent.desk.tools())
+    await change_community(sent.word("community"), sent.member, change, **sent.desk.tools())
     return None
 
 
 async def send_close(sent: Submission) -> View | None:
     """Close a community. Cases that came in meanwhile are shown with the question where they go on."""
-    name, outcome, move_to = sent.ids["community"], sent.text("outcome"), sent.text("move_to")
+    name, outcome, move_to = sent.word("community"), sent.text("outcome"), sent.text("move_to")
     try:
         await close_community(name, sent.member, outcome=outcome, move_to=move_to, **sent.desk.tools())
     except BadInput as error:
@@ -76,6 +76,13 @@ async def send_close(sent: Submission) -> View | None:
             return await closing_view(name, sent.member, sent.desk, outcome=outcome)
         raise
     return modals.done_modal("Closed", "It is closed. Its channel is told what was done, and then archived.")
+
+
+def _carried_wish(sent: Submission) -> Wish:
+    try:
+        return modals.read_wish(sent.ids["wish"], sent.several("people"))
+    except (KeyError, TypeError, ValueError) as error:
+        raise BadInput(UNREADABLE) from error
 
 
 def _end(sent: Submission) -> tuple[date | None, bool]:

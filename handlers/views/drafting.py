@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.domain.case import CaseId
+from bot.domain.errors import BadInput
 from bot.domain.people import MemberId
 from bot.usecases.drafting import stop_drafting
 from handlers.desk import Desk
+from handlers.views.submission import case_of
 
 
 class DraftsPutAway:
@@ -23,5 +23,8 @@ class DraftsPutAway:
         """Let the card say no more that this person drafts."""
         await ack()
         desk, member = await self._desk.fresh(), MemberId(body["user"]["id"])
-        case_id = CaseId(json.loads(view["private_metadata"])["case"])
+        try:
+            case_id = case_of(view)
+        except BadInput:
+            return  # nobody can be told any more
         await stop_drafting(case_id, member, uow=desk.uow(), company=desk.company)

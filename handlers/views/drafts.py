@@ -28,9 +28,9 @@ async def send_draft(sent: Submission) -> View | None:
             sent.case_id,
             sent.member,
             sent.text("text"),
-            after=sent.ids["after"],
+            after=sent.number("after"),
             beside=sent.text("beside") == modals.BESIDE,
-            accepted=sent.ids["seen"] if sent.several("accepted") else (),
+            accepted=sent.words("seen") if sent.several("accepted") else (),
             **desk.tools(),
         )
     except Flagged as flagged:
@@ -42,28 +42,28 @@ async def send_draft(sent: Submission) -> View | None:
 
 async def _written_so_far(sent: Submission, findings: Sequence[Finding] = ()) -> View:
     writing = modals.Writing(
-        after=sent.ids["after"],
+        after=sent.number("after"),
         text=sent.text("text"),
         beside=sent.text("beside") == modals.BESIDE,
         findings=findings,
-        filled=sent.ids["filled"],
+        filled=sent.number("filled"),
     )
     return modals.draft_modal(await _sheet(sent), sent.member.id, writing)
 
 
 async def send_start(sent: Submission) -> View | None:
     """Put an earlier answer into the draft that is being written; what stood there is kept beside it."""
-    answers = await answers_like(sent.case_id, uow=sent.desk.uow())
+    answers = await answers_like(sent.case_id, sent.member, uow=sent.desk.uow(), company=sent.desk.company)
     chosen = next((one for one in answers if modals.identity(one) == sent.text("answer")), None)
-    sheet, typed = await _sheet(sent), sent.ids["text"].strip()
+    sheet, typed = await _sheet(sent), sent.word("text").strip()
     if chosen is None:
         return modals.done_modal("Not done", "This answer was taken back meanwhile. Your own text is as it was.")
     writing = modals.Writing(
-        after=sent.ids["after"],
+        after=sent.number("after"),
         text=chosen.text,
-        beside=sent.ids["beside"],
+        beside=bool(sent.ids.get("beside")),
         aside=typed if typed != chosen.text else "",
-        filled=sent.ids["filled"] + 1,
+        filled=sent.number("filled") + 1,
     )
     await sent.show_beneath(modals.draft_modal(sheet, sent.member.id, writing))
     return None
@@ -73,7 +73,7 @@ async def send_sign_off(sent: Submission) -> View | None:
     """Sign off the revision that was read; where another one took its place, show that one to read."""
     desk = sent.desk
     try:
-        await sign_off(sent.case_id, sent.member, revision=sent.ids["revision"], **desk.tools())
+        await sign_off(sent.case_id, sent.member, revision=sent.number("revision"), **desk.tools())
     except StaleDraft:
         sheet = await _sheet(sent)
         draft = sheet.draft
@@ -89,7 +89,9 @@ async def send_changes(sent: Submission) -> View | None:
     """Ask for changes; where another revision took the place, show that one with the comment kept."""
     desk, comment = sent.desk, sent.text("comment")
     try:
-        await want_changes(sent.case_id, sent.member, revision=sent.ids["revision"], comment=comment, **desk.tools())
+        await want_changes(
+            sent.case_id, sent.member, revision=sent.number("revision"), comment=comment, **desk.tools()
+        )
     except StaleDraft:
         sheet = await _sheet(sent)
         draft = _newest(sheet)
@@ -102,7 +104,7 @@ async def send_rejection(sent: Submission) -> View | None:
     """Reject a revision; where another one took the place, show that one with the reason kept."""
     desk, reason = sent.desk, sent.text("reason")
     try:
-        await reject_draft(sent.case_id, sent.member, revision=sent.ids["revision"], reason=reason, **desk.tools())
+        await reject_draft(sent.case_id, sent.member, revision=sent.number("revision"), reason=reason, **desk.tools())
     except StaleDraft:
         sheet = await _sheet(sent)
         draft = _newest(sheet)
@@ -119,7 +121,7 @@ def _newest(sheet: CaseSheet) -> Draft:
 
 
 async def _sheet(sent: Submission) -> CaseSheet:
-    return await look_up_case(sent.case_id, uow=sent.desk.uow(), company=sent.desk.company)
+    return await look_up_case(sent.case_id, sent.member, uow=sent.desk.uow(), company=sent.desk.company)
 
 
 OUTCOMES: dict[str, Outcome] = {

@@ -26,9 +26,10 @@ async def send_case_idea(sent: Submission) -> View | None:
     desk, known, wished = sent.desk, sent.text("idea"), sent.text("title").strip()
     if known and wished:
         raise BadInput("Join an idea or write down a new one, one at a time: empty one of them.", field="title")
-    parted = [IdeaId(number) for number in sent.ids["ideas"] if str(number) not in (sent.fields.get("stays") or ())]
+    stands = sent.numbers("ideas") if "stays" in sent.fields else ()
+    parted = [IdeaId(number) for number in stands if str(number) not in sent.several("stays")]
     if known:
-        await join_idea(IdeaId(int(known)), sent.case_id, sent.member, **desk.tools())
+        await join_idea(IdeaId(sent.chosen("idea")), sent.case_id, sent.member, **desk.tools())
     elif wished or sent.text("description").strip():
         await _open(sent, sent.case_id)
     elif not parted:
@@ -41,9 +42,9 @@ async def send_case_idea(sent: Submission) -> View | None:
 async def send_steering(sent: Submission) -> View | None:
     """Decide about an idea, and say what follows."""
     idea = await steer_idea(
-        IdeaId(sent.ids["idea"]),
+        IdeaId(sent.number("idea")),
         sent.member,
-        status=IdeaStatus(sent.text("status")),
+        status=_status(sent),
         reason=sent.text("reason"),
         owner=MemberId(sent.text("owner")) or None,
         **sent.desk.tools(),
@@ -53,9 +54,16 @@ async def send_steering(sent: Submission) -> View | None:
 
 async def send_joining(sent: Submission) -> View | None:
     """Let one's case stand behind an idea."""
-    case_id = CaseId(int(sent.text("case")))
-    await join_idea(IdeaId(sent.ids["idea"]), case_id, sent.member, **sent.desk.tools())
-    return modals.done_modal("Joined", f"Case {case_id} stands behind idea {sent.ids['idea']}.")
+    case_id = CaseId(sent.chosen("case"))
+    await join_idea(IdeaId(sent.number("idea")), case_id, sent.member, **sent.desk.tools())
+    return modals.done_modal("Joined", f"Case {case_id} stands behind idea {sent.number('idea')}.")
+
+
+def _status(sent: Submission) -> IdeaStatus:
+    try:
+        return IdeaStatus(sent.text("status"))
+    except ValueError as error:
+        raise BadInput("Choose where the idea stands.", field="status") from error
 
 
 async def _open(sent: Submission, case_id: CaseId | None) -> Idea:

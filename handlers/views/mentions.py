@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.domain.errors import NotAllowed
 from bot.usecases.look_up_case import look_up_case
 from bot.usecases.report_mention import report_mention
 from handlers.blocks import modals
@@ -14,7 +15,7 @@ async def send_mention(sent: Submission) -> View | None:
     desk, community = sent.desk, sent.text("community")
     result = await report_mention(
         sent.member,
-        identity=sent.ids.get("origin") or sent.view_id,
+        identity=sent.word("origin") or sent.view_id,
         text=sent.text("text"),
         author=sent.text("author"),
         url=sent.text("url"),
@@ -24,7 +25,10 @@ async def send_mention(sent: Submission) -> View | None:
     )
     if result.case is None:
         return modals.done_modal("Reported", "This mention came in already.")
-    sheet = await look_up_case(result.case, uow=desk.uow(), company=desk.company)
+    try:
+        sheet = await look_up_case(result.case, sent.member, uow=desk.uow(), company=desk.company)
+    except NotAllowed:
+        return modals.done_modal("Reported", "Thank you. It went to a private community, whose people look after it.")
     verb = "opened" if result.opened else "joined"
     return modals.done_modal("Reported", f"Thank you. It {verb} case {result.case} in <#{sheet.community.channel}>.")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from bot.usecases.share_case import share_case
 from bot.usecases.unshare_case import unshare_case
 from handlers.blocks.kit import View
@@ -12,13 +10,13 @@ from handlers.views.submission import Outcome, Submission
 
 async def send_copy(sent: Submission) -> View | None:
     """Share the case with a partner."""
-    desk, until = sent.desk, sent.text("until")
+    desk = sent.desk
     await share_case(
         sent.case_id,
         sent.member,
         partner=sent.text("partner"),
         text=sent.text("text"),
-        until=date.fromisoformat(until) if until else None,
+        until=sent.day("until"),
         **desk.tools(),
     )
     return None

@@ -16,7 +16,7 @@ async def send_answer(sent: Submission) -> View | None:
     """Let the revision that was read go out."""
     try:
         looked, desk = bool(sent.several("looked")), sent.desk
-        await send_reply(sent.case_id, sent.member, revision=sent.ids["revision"], looked=looked, **desk.tools())
+        await send_reply(sent.case_id, sent.member, revision=sent.number("revision"), looked=looked, **desk.tools())
     except AlreadyAnswered as first:
         return await _answered(first, sent)
     return None
@@ -28,7 +28,7 @@ async def send_record(sent: Submission) -> View | None:
         await record_reply(
             sent.case_id,
             sent.member,
-            revision=sent.ids["revision"],
+            revision=sent.number("revision"),
             text=sent.text("text"),
             url=sent.text("url"),
             **sent.desk.tools(),
@@ -42,7 +42,7 @@ async def send_question(sent: Submission) -> View | None:
     """Ask the customer how the answer was."""
     desk = sent.desk
     await send_feedback_question(
-        sent.case_id, sent.member, reply=sent.ids["reply"], uow=desk.uow(), company=desk.company
+        sent.case_id, sent.member, reply=sent.number("reply"), uow=desk.uow(), company=desk.company
     )
     return modals.done_modal("Ask how it was", "The question is on its way. What they say comes into the thread.")
 

@@ -30,7 +30,7 @@ async def send_merge(sent: Submission) -> View | None:
 
 async def send_split(sent: Submission) -> View | None:
     """Let the chosen mentions become a case of their own."""
-    chosen = [MentionId(int(one)) for one in sent.several("mentions")]
+    chosen = [MentionId(one) for one in sent.all_chosen("mentions")]
     await split_case(sent.case_id, sent.member, mentions=chosen, **sent.desk.tools())
     return None
 

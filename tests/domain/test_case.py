@@ -240,7 +240,10 @@ def test_a_reopened_case_needs_a_new_sign_off_and_keeps_its_draft_and_its_shares
     assert (case.reopened, case.draft.revision, case.claims) == (True, closed.draft.revision, closed.claims)
     with pytest.raises(WrongStage):
         record(case, amara)
-    assert not case.sign_off(li, LATER, revision=1, fingerprint=SIGNED, policy=LEGAL).reopened
+    with pytest.raises(WrongStage, match="went out already"):
+        case.sign_off(li, LATER, revision=1, fingerprint=SIGNED, policy=LEGAL)
+    case = case.add_draft(draft(2), amara)
+    assert not case.sign_off(li, LATER, revision=2, fingerprint=SIGNED, policy=LEGAL).reopened
 
 
 def test_a_move_keeps_the_draft_and_voids_the_sign_off_since_others_sign_there() -> None:

@@ -46,8 +46,6 @@ def closed(
         spotted_by="tom",
         answered_by=tuple(Answered(function=function, member=f"{function} person") for function in functions),
         looped_by=None,
-        opened_at=at - timedelta(days=2),
-        replied_at=at - timedelta(days=1),
         closed_at=at,
         link=None,
     )

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.errors import BadInput
-from bot.domain.verdict import VERDICT_WORDS_LIMIT, Verdict, clean_verdict
+from bot.domain.verdict import VERDICT_WORDS_LIMIT, Verdict, clean_verdict, unhappy
 
 
 def test_everything_filled_in() -> None:
@@ -22,12 +22,12 @@ def test_without_words_there_is_nothing_to_quote() -> None:
 
 
 @pytest.mark.parametrize(
-    ("score", "satisfied", "unhappy"),
+    ("score", "satisfied", "alarming"),
     [("1", False, True), ("2", False, True), ("3", False, False), ("4", True, False), ("5", True, False)],
 )
-def test_who_is_satisfied_and_who_is_not(score: str, satisfied: bool, unhappy: bool) -> None:
+def test_who_is_satisfied_and_who_is_not(score: str, satisfied: bool, alarming: bool) -> None:
     verdict = clean_verdict(score, "", "", "")
-    assert (verdict.satisfied, verdict.unhappy) == (satisfied, unhappy)
+    assert (verdict.satisfied, unhappy(verdict.score)) == (satisfied, alarming)
 
 
 @pytest.mark.parametrize(

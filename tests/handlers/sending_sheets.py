@@ -17,7 +17,7 @@ from handlers.blocks.card import card
 from handlers.blocks.kit import Message, View
 from handlers.blocks.notes import note
 from handlers.blocks.tellings import telling
-from tests.handlers.sheets import COMPANY, PEOPLE, Texts, sheet
+from tests.handlers.sheets import ADMINISTRATOR, COMPANY, PEOPLE, Texts, sheet
 from tests.world import NOON
 
 
@@ -77,5 +77,5 @@ def views(texts: Texts) -> list[View]:
         modals.send_modal(ready, text),
         modals.feedback_modal(asked, sentence),
         modals.feedback_modal(judged, sentence),
-        modals.more_modal(ready),
+        modals.more_modal(ready, ADMINISTRATOR),
     ]

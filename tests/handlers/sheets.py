@@ -16,18 +16,19 @@ from bot.domain.matter import matter_of
 from bot.domain.measures import Measures, Rate, Timed
 from bot.domain.mention import Author, Mention, MentionId
 from bot.domain.metrics import spread
-from bot.domain.people import MemberId
+from bot.domain.people import Member, MemberId
 from bot.domain.period import Month, Week
 from bot.domain.routing import Rules
 from bot.domain.sheet import Awaited, CaseSheet, Drafting, Findings, Found, Note, Work
 from bot.domain.slot import slot_of_person
 from bot.muster_file import read_muster_file
 from bot.usecases.report import Report
-from tests.world import NOON
+from tests.world import EVA, NOON
 
 COMPANY = read_muster_file(Path(__file__).parents[2] / "muster.toml").as_company
 RULES = Rules(COMPANY)
 PEOPLE = [MemberId(f"U{n:03}") for n in range(40)]
+ADMINISTRATOR = Member(id=MemberId(EVA), name="Eva")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -222,8 +223,6 @@ def digest(texts: Texts) -> Digest:
         spotted_by=PEOPLE[0],
         answered_by=tuple(Answered(function=name, member=PEOPLE[1]) for name in COMPANY.functions),
         looped_by=PEOPLE[2],
-        opened_at=NOON,
-        replied_at=NOON,
         closed_at=NOON,
         link=texts.url,
     )

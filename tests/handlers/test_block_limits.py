@@ -127,7 +127,7 @@ def test_every_modal_about_a_case_is_always_accepted(texts: Texts) -> None:
         modals.reopen_modal(sheet),
         modals.move_modal(sheet, COMPANY),
         modals.read_modal(sheet),
-        modals.more_modal(sheet),
+        modals.more_modal(sheet, made.ADMINISTRATOR),
         modals.ask_modal(sheet),
         modals.hand_over_modal(sheet),
         *([modals.waive_modal(sheet)] if any(slot.waits for slot in sheet.case.slots) else []),
@@ -237,4 +237,4 @@ def test_what_a_partner_sees_and_what_is_told_of_partners_is_always_accepted(tex
         accepted(note(sheet, told))
     accepted_view(modals.share_partner_modal(made.sheet(texts), texts.said))
     accepted_view(modals.unshare_modal(sheet))
-    accepted_view(modals.more_modal(sheet))
+    accepted_view(modals.more_modal(sheet, made.ADMINISTRATOR))

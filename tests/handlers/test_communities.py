@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 from openpyxl import load_workbook
 
+from sandbox.events import membership
+from sandbox.people import TEAM_ID
 from tests.people import Person, buttons, field, nothing_is_parked, words
 from tests.world import AMARA, CARE, EVA, JONAS, LI, World
 
@@ -135,3 +138,35 @@ async def test_a_workbook_of_slacks_opens_with_what_was_done(world: World, amara
     book = load_workbook(io.BytesIO(content))
     assert book["Timeline"]["C2"].value == "community opened"
     assert book["Contributions"].max_row == 1  # the case went on in another community, with what was given to it
+
+
+async def test_a_private_community_is_seen_by_those_in_its_channel_as_they_come_and_go(
+    world: World, amara: Person, jonas: Person
+) -> None:
+    made = (await opens(amara, [LI], reach="private"))["made"]
+    await world.say("My winter packs stopped at night.")
+    number = re.search(r"case (\d+)", words(await Person(world, LI).command("search winter")), re.IGNORECASE)
+    assert number
+    tries = (
+        f"case {number[1]}",
+        "digest winter-recall",
+        "report winter-recall",
+        "search winter",
+        "community",
+        "help",
+    )
+    for typed in tries:
+        assert not re.search("stopped|Recall|winter battery", words(await jonas.command(typed))), typed
+    assert "Winter" not in words(await jonas.opens_home())
+    assert "private community" in words(await jonas.command(tries[0]))
+
+    world.workspace.conversations.add_member(made, JONAS)
+    await world.settle()
+    assert "My winter packs stopped" in words(await jonas.command(tries[0]))
+    assert "Winter Recall" in words(await jonas.opens_home())
+
+    made.members.remove(JONAS)
+    world.workspace.conversations.tell(membership("member_left_channel", made, JONAS, team=TEAM_ID, at="1.0"))
+    await world.settle()
+    assert "private community" in words(await jonas.command(tries[0]))
+    assert await nothing_is_parked(world)

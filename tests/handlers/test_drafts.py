@@ -102,6 +102,11 @@ async def test_signatures_in_order_are_told_in_the_note(
     assert (await jonas.card())["blocks"][0]["text"]["text"].startswith("Injury · Product safety · ")
     (note,) = await notes(jonas)
     assert "Engineering or Product – next · Legal – later" in words(note)
+    assert "revision 1 waits for sign-off by Engineering or Product\n" in words(await jonas.card()) + "\n"
+    await li.press(note, "case.sign_off")
+    refused = await li.sees_ephemeral()
+    assert "another signature comes first" in words(refused)
+    assert refused["thread_ts"] == (await jonas.card())["ts"], "it is said where the button was pressed"
     await jonas.press(note, "case.sign_off")
     await jonas.submit()
     (note,) = await notes(jonas)
@@ -109,7 +114,7 @@ async def test_signatures_in_order_are_told_in_the_note(
     await li.press(note, "case.sign_off")
     assert f"Engineering or Product ✓ {jonas.name} · Legal – next" in words(await li.modal())
     await li.submit()
-    assert f"Revision 1 signed off by {li.name}" in words(await li.card())
+    assert f"\nRevision 1 signed off by {jonas.name}, {li.name}" in words(await li.card())
 
 
 async def more(person: Person) -> Json:

@@ -50,6 +50,7 @@ NEEDS = {
     "conversations_setPurpose": {"channels:manage", "groups:write"},
     "conversations_archive": {"channels:manage", "groups:write"},
     "conversations_list": {"channels:read", "groups:read"},
+    "conversations_members": {"channels:read", "groups:read"},
     "files_upload_v2": {"files:write"},
     "users_list": {"users:read"},
     "usergroups_list": {"usergroups:read"},
@@ -63,6 +64,8 @@ HEARS = {
     "message.channels": {"channels:history"},
     "message.groups": {"groups:history"},
     "app_home_opened": set(),
+    "member_joined_channel": {"channels:read", "groups:read"},
+    "member_left_channel": {"channels:read", "groups:read"},
     "team_join": {"users:read"},
 }
 """The scopes that each event asks for."""
@@ -186,7 +189,7 @@ def everything_that_opens(drafted: Any, stages: list[Any]) -> list[dict[str, Any
         modals.steer_modal(made_ideas.idea(TEXTS)),
         modals.join_modal(made_ideas.idea(TEXTS), [drafted.case]),
         modals.read_modal(drafted),
-        *(modals.more_modal(sheet) for sheet in stages),
+        *(modals.more_modal(sheet, made.ADMINISTRATOR) for sheet in stages),
         modals.merge_modal(drafted, [drafted.case]),
         modals.split_modal(drafted, made_whole.mentions(TEXTS)),
         modals.part_modal(set_aside()[0]),
@@ -197,7 +200,7 @@ def everything_that_opens(drafted: Any, stages: list[Any]) -> list[dict[str, Any
         modals.hand_over_modal(drafted),
         modals.share_partner_modal(drafted, "It swells."),
         modals.unshare_modal(made_partners.shared(TEXTS)),
-        modals.more_modal(made_partners.shared(TEXTS)),
+        modals.more_modal(made_partners.shared(TEXTS), made.ADMINISTRATOR),
         modals.timeline_modal(drafted, ["a line"]),
         modals.done_modal("Done", "It is."),
     ]

@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from bot.domain.case import CaseId
 from bot.domain.letters import Thanks
-from bot.domain.people import MemberId
+from bot.domain.people import Circle, MemberId
 from bot.ports import MessageGone, SlackBusy, SlackRefused, SlackUnsure
 from handlers.blocks.kit import Message, section
 from handlers.messenger import METADATA_TYPE, SlackMessenger, make_client
@@ -237,3 +237,10 @@ async def test_without_user_groups_in_the_settings_none_are_asked_for(world: Wor
     before = await calls(world, "usergroups.list")
     await SlackMessenger(world.muster.client, replace(COMPANY, functions=functions), world.clock).people()
     assert await calls(world, "usergroups.list") == before
+
+
+async def test_the_groups_of_roles_are_asked_for_too(world: World) -> None:
+    functions = {name: replace(function, usergroup=None) for name, function in COMPANY.functions.items()}
+    company = replace(COMPANY, functions=functions, administrators=Circle(usergroup="legal"))
+    people = await SlackMessenger(world.muster.client, company, world.clock).people()
+    assert [member.id for member in people if company.administrators.holds(member)] == [LI]

@@ -115,7 +115,7 @@ async def test_a_case_is_dismissed_reopened_and_sent_elsewhere_for_a_reason(card
     await amara.submit(community="care", reason="It is about an order.")
     assert f"Moved to <#{CARE}>." in words(await amara.card())
     there = await Person(amara.world, amara.id, CARE).card()
-    assert "Why here: sent from Product safety: It is about an order." in words(there)
+    assert "Why here: moved from Product safety: It is about an order." in words(there)
 
 
 EMPTY_FIELDS = {
@@ -220,4 +220,4 @@ async def test_what_stands_elsewhere_meanwhile_is_said_instead_of_asked(card: Js
     assert words(await amara.sees_ephemeral()) == "This case is dismissed already."
     assert await amara.sees_no_modal()
     await amara.press(old, "case.more")
-    assert "Send elsewhere" not in buttons(await amara.modal())
+    assert "Move elsewhere" not in buttons(await amara.modal())

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from bot.muster_file import MusterFile
-from tests.people import Json, Person, elements, nothing_is_parked, primary, words
+from tests.people import Json, Person, buttons, elements, nothing_is_parked, primary, words
 from tests.world import EVA, SAFETY, SetClock, World, make_world
 
 SORRY = "Please unplug it. A new one is on its way."
@@ -37,7 +37,8 @@ async def signed(world: World, amara: Person, li: Person) -> Json:
 
 @pytest.fixture
 async def answered(signed: Json, amara: Person) -> Json:
-    """The same case, sent."""
+    """The same case, sent a minute later."""
+    amara.world.clock.forward(minutes=1)
     await amara.press(signed, "case.send")
     await amara.submit()
     return await amara.card()
@@ -174,7 +175,8 @@ async def test_a_happy_customer_is_heard_in_the_thread_and_by_those_who_helped(
     (letter,) = await world.slack.messages(amara.id.replace("U0", "D0"), amara.id)
     assert "A customer is satisfied with an answer that you helped with: 5 of 5. Thank you." in words(letter)
     assert ">Thank &lt;you&gt;." in words(letter)
-    await amara.press(answered, "case.feedback")
+    assert "Ask how it was" not in buttons(await amara.card()), "nobody is asked twice"
+    await amara.choose(answered, "feedback")
     assert "The customer has judged this answer already." in words(await amara.modal())
     assert await nothing_is_parked(world)
 
@@ -191,7 +193,12 @@ async def test_an_unhappy_customer_calls_the_owner_who_can_reopen(
     assert [one["text"]["text"] for one in elements(told)] == ["Reopen"]
     await amara.press(told, "case.reopen")
     await amara.submit(reason="They are right.")
-    assert primary(await amara.card()) == ["Sign off revision 1"]
+    card = await amara.card()
+    assert primary(card) == ["Edit the draft"], "what the customer has already is not offered for sign-off"
+    assert "Next reply due" in words(card)
+    assert "revision 1 went out already" in words(card)
+    assert "case 1 · next reply due" in words(await amara.command("mine")), "the promise that counts now"
+    assert "· The customer judged the answer: 1 of 5." in words(await amara.command("case 1"))
 
 
 async def test_a_letter_whose_call_broke_off_is_looked_for_and_not_sent_twice(

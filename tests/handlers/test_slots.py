@@ -108,7 +108,7 @@ async def test_a_lease_about_to_end_is_told_and_kept_by_a_button(
     await li.press(warning, "case.renew")
     assert words(await li.sees_ephemeral()) == "Only the owner can keep a case. Claim it if it is free."
     mine = await amara.command("mine")
-    assert words(mine).startswith("*Free again soon, unless you keep it*\nThe phone swells")
+    assert words(mine).startswith("*Free again soon, unless you keep it*\n*The phone swells*")
     await amara.press(mine, "case.renew")
     assert words(await amara.sees_ephemeral()).startswith("This stays yours.")
     assert "free again" not in words(await amara.card())
@@ -174,7 +174,7 @@ async def test_what_is_asked_of_me_is_listed_with_its_time_the_most_urgent_first
     world.clock.forward(minutes=40)
     priya = Person(world, PRIYA, SAFETY)
     mine = words(await priya.command("mine"))
-    assert mine.startswith("*Your input is asked for*\nThe phone swells")
+    assert mine.startswith("*Your input is asked for*\n*The phone swells*")
     assert "Product safety · case 1 · you are asked, overdue since" in mine
     assert "Product safety · case 2 · PR is asked, due" in mine
     home = await priya.opens_home()

@@ -136,3 +136,12 @@ async def test_a_newcomers_home_is_refused_with_503_and_shown_once_they_are_know
     await world.settle()
     home = (await world.slack.see("sees", user=newcomer.id))["home"]
     assert "Nothing waits for you." in words(home)
+
+
+async def test_a_home_opened_across_workspaces_asks_for_nobody(world: World, newcomer: Person) -> None:
+    before = len(await world.slack.calls("users.list"))
+    event = {"type": "app_home_opened", "user": newcomer.id, "channel": "D0FAR", "tab": "home", "event_ts": "1.0"}
+    await world.workspace.deliveries.event_now(world.workspace.envelope(event) | {"is_ext_shared_channel": True})
+    await world.settle()
+    assert len(await world.slack.calls("users.list")) == before
+    assert "just learning" in words(await newcomer.command("mine"))

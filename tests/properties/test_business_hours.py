@@ -89,7 +89,6 @@ def test_a_moment_counts_the_same_in_whatever_zone_it_is_written(
     start, end, other = base + first, base + first + length, ZoneInfo(name)
     assert hours.between(start.astimezone(other), end.astimezone(other)) == hours.between(start, end)
     assert hours.after(start.astimezone(other), length) == hours.after(start, length)
-    assert hours.is_open(start.astimezone(other)) == hours.is_open(start)
 
 
 @given(cases(), spans, spans)
@@ -112,14 +111,6 @@ def test_a_later_start_or_a_longer_span_is_never_due_earlier(
     due = hours.after(start, span)
     assert due <= hours.after(start + later, span)
     assert due <= hours.after(start, span + longer)
-
-
-@given(cases(), spans)
-def test_work_goes_on_just_where_it_is_open(case: tuple[Hours, datetime], offset: timedelta) -> None:
-    hours, base = case
-    moment = base + offset
-    tick = timedelta.resolution
-    assert hours.between(moment, moment + tick) == (tick if hours.is_open(moment) else timedelta())
 
 
 @given(st.sampled_from(sorted(CHANGES)), spans, spans)

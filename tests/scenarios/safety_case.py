@@ -52,10 +52,12 @@ async def gather_input(world: World, cast: Cast) -> None:
     card = (await _cards(world))[0]
     world.clock.forward(minutes=4)
     await cast.jonas.speak_in(card, "A known batch: the charger gives too much current. It must not be used.")
+    world.clock.forward(minutes=3)
     await cast.priya.choose(card, "waive")
     await cast.priya.submit(slot="pr", reason="Nobody outside has picked it up.")
     await cast.amara.choose(card, "ask")
     await cast.amara.submit(slot="product")
+    world.clock.forward(minutes=6)
     await cast.tom.press(card, "case.contribute")
     await cast.tom.submit(text="We can send the older model from stock today.")
     await cast.amara.choose(card, "share_partner")
@@ -67,13 +69,16 @@ async def gather_input(world: World, cast: Cast) -> None:
 async def agree_on_an_answer(world: World, cast: Cast) -> None:
     """A draft is rejected, a signature voided by an edit, and the case changes hands."""
     card = (await _cards(world))[0]
+    world.clock.forward(minutes=7)
     await cast.amara.press(card, "case.draft")
     await cast.amara.submit(text=FIRST)
+    world.clock.forward(minutes=4)
     await cast.li.press(await _note(world, "wrote revision 1"), "case.reject_draft")
     await cast.li.submit(reason="It does not say what to do now.")
     await cast.amara.choose(card, "hand_over")
     await cast.amara.submit(to=EVA)
     for text in (SECOND, THIRD):
+        world.clock.forward(minutes=5)
         await cast.eva.press((await _cards(world))[0], "case.draft")
         await cast.eva.submit(text=text)
         await _sign(world, cast.jonas)
@@ -94,6 +99,7 @@ async def answer(world: World, cast: Cast) -> None:
     sent = await world.bot.post(link[0], data=verdict)
     assert sent.status_code == 303, sent.text
     await world.settle()
+    world.clock.forward(minutes=20)
     await cast.li.press((await _cards(world))[0], "case.close")
     await cast.li.submit(outcome=OUTCOME)
 

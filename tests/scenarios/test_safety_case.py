@@ -18,12 +18,12 @@ TOLD = [
     "The mention came in.",
     "Priya made case 2 part of this, with 1 mention.",
     "Amara claimed this.",
-    "Jonas gave input for Engineering.",
+    "Jonas gave input for Engineering. “A known batch: the charger gives too much current.",
     "Priya waived the input of PR: Nobody outside has picked it up.",
     "Amara asked Product for input",
     "Tom gave input for Product.",
     "Amara shared a redacted copy with Partner Works",
-    "Partner Works (partner) gave input.",
+    "Partner Works (partner) gave input. “We make that charger: batch 7 has the wrong resistor.”",
     "Amara wrote revision 1.",
     "Li rejected revision 1: It does not say what to do now.",
     "Amara handed this over to Eva.",
@@ -35,7 +35,7 @@ TOLD = [
     "Eva sent revision 3 on its way.",
     "Eva answered the customer",
     "Eva made a link on which the customer can judge the answer.",
-    "The customer judged the answer: 5 of 5. They have recommended us to someone.",
+    f"The customer judged the answer: 5 of 5. They have recommended us to someone. “{story.VERDICT}”",
     f"Li closed this: {story.OUTCOME}",
 ]
 

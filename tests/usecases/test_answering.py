@@ -19,7 +19,7 @@ from tests.builders import ANSWER, LINK, amara, case_at, do, eva, guest, jobs, j
 async def test_a_draft_is_kept_word_for_word_and_shown_on_the_sheet(muster: Muster) -> None:
     case = await case_at(muster)
     await do(muster, draft_reply, case.id, eva, "  Please stop. \r\n\r\nThank you ", after=0)
-    sheet = await do(muster, look_up_case, case.id)
+    sheet = await do(muster, look_up_case, case.id, amara)
     assert sheet.draft.text == "Please stop.\n\nThank you"
     assert (sheet.draft.revision, sheet.draft.author) == (1, eva.id)
     assert await jobs(muster) == ["refresh_card", "announce"]

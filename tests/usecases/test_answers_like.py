@@ -21,7 +21,7 @@ async def test_the_similar_is_found_best_first_and_the_unrelated_is_not(muster: 
     nearer = await answered(muster, "The battery of the phone swells on the charger since Monday", "b")
     await answered(muster, "The kettle smokes on my table, and it is the second time", "c")
     asked = await case_at(muster, said=mention("Phone battery swells on the new charger since Monday", author="d"))
-    found = await do(muster, answers_like, asked.id)
+    found = await do(muster, answers_like, asked.id, amara)
     assert [answer.case_id for answer in found] == [nearer, near]
     first = found[0]
     assert (first.text, first.by, first.at) == (ANSWER, "Amara", clock.now())
@@ -35,7 +35,7 @@ async def test_words_of_every_sentence_and_a_single_other_make_nothing_alike(mus
     asked = await case_at(
         muster, said=mention("It is not the fire that I have been told of, and the fit", author="b")
     )
-    assert await do(muster, answers_like, asked.id) == []
+    assert await do(muster, answers_like, asked.id, amara) == []
 
 
 async def test_of_equals_the_newest_come_first_and_no_more_than_can_be_read(muster: Muster, clock: SetClock) -> None:
@@ -44,7 +44,7 @@ async def test_of_equals_the_newest_come_first_and_no_more_than_can_be_read(must
         cases.append(await answered(muster, "The battery swells", author))
         clock.forward(minutes=1)
     asked = await case_at(muster, said=mention("The battery swells", author="e"))
-    assert [answer.case_id for answer in await do(muster, answers_like, asked.id)] == cases[: -MOST - 1 : -1]
+    assert [answer.case_id for answer in await do(muster, answers_like, asked.id, amara)] == cases[: -MOST - 1 : -1]
     assert asked.id not in cases
 
 
@@ -55,10 +55,10 @@ async def test_what_was_changed_after_the_sign_off_or_taken_back_is_no_example(m
     await do(muster, reopen_case, taken_back.id, li, reason="It swells again.")
     drafted = await case_at(muster, "claimed", said=mention("The battery swells", author="c"))
     await do(muster, draft_reply, drafted.id, amara, ANSWER, after=0)
-    assert await do(muster, answers_like, drafted.id) == []
+    assert await do(muster, answers_like, drafted.id, amara) == []
 
 
 async def test_a_mention_without_words_is_like_no_other(muster: Muster) -> None:
     await answered(muster, "The battery swells 🔥", "a")
     asked = await case_at(muster, said=mention("🔥 🔥", author="b"))
-    assert await do(muster, answers_like, asked.id) == []
+    assert await do(muster, answers_like, asked.id, amara) == []

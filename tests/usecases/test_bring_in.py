@@ -35,7 +35,7 @@ async def test_the_sheet_shows_the_first_mention_and_counts_authors(muster: Must
     case = await case_at(muster, said=first)
     for author in ("dana", "eli", None, None):
         await bring(muster, mention("Mine too!", thread="t1", author=author))
-    sheet = await do(muster, look_up_case, case.id)
+    sheet = await do(muster, look_up_case, case.id, amara)
     assert sheet.mention == first
     assert (sheet.case.mentions, sheet.authors) == (5, 4)
 

@@ -1,6 +1,7 @@
 """Ideas: opened because of a case, joined, wanted, decided, and told to the cases behind them once they are done."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -50,7 +51,7 @@ async def told(muster: Muster, case: Case) -> list[str]:
 async def test_a_case_gives_rise_to_an_idea_and_shows_it(muster: Muster) -> None:
     case = await case_at(muster)
     idea = await opened(muster, case_id=case.id)
-    sheet = await do(muster, look_up_case, case.id)
+    sheet = await do(muster, look_up_case, case.id, amara)
     assert (await stored(muster, case.id)).ideas == (idea.id,)
     assert [(one.title, one.cases) for one in sheet.ideas] == [(idea.title, (case.id,))]
     assert await jobs(muster) == ["refresh_card", "announce"]
@@ -72,7 +73,7 @@ async def test_a_case_joins_and_leaves_an_idea_each_once(muster: Muster) -> None
     assert (await stored(muster, case.id)).version == case.version + 1
     for _ in range(2):
         assert (await do(muster, leave_idea, idea.id, case.id, eva)).ideas == ()
-    assert (await do(muster, look_up_idea, idea.id)).cases == []
+    assert (await do(muster, look_up_idea, idea.id, amara)).cases == []
 
 
 async def test_fifty_presses_at_once_are_one_vote(muster: Muster) -> None:
@@ -105,10 +106,10 @@ async def test_whoever_takes_an_idea_on_decides_and_the_history_keeps_it(muster:
         *(do(muster, take_idea_on, idea.id, by) for by in (jonas, li)), return_exceptions=True
     )
     assert sorted(type(one).__name__ for one in ended) == ["Idea", "WrongStage"]
-    taken = (await do(muster, look_up_idea, idea.id)).idea
+    taken = (await do(muster, look_up_idea, idea.id, amara)).idea
     owner = jonas if taken.owner == jonas.id else li
     await do(muster, steer_idea, idea.id, owner, status=IdeaStatus.PLANNED, reason=" In May. ", owner=owner.id)
-    changes = (await do(muster, look_up_idea, idea.id)).changes
+    changes = (await do(muster, look_up_idea, idea.id, amara)).changes
     assert [(c.by, c.status, c.owner, c.reason) for c in changes] == [
         (amara.id, IdeaStatus.OPEN, None, None),
         (owner.id, IdeaStatus.OPEN, owner.id, None),
@@ -231,7 +232,7 @@ async def test_a_case_is_offered_those_ideas_first_that_speak_of_the_same(muster
     await settle(muster, (await opened(muster, "The battery swells: declined")).id, IdeaStatus.DECLINED)
     case = await case_at(muster, said=mention("The battery of the phone swells. The bill came too."))
     mine = await opened(muster, "My own battery idea", case_id=case.id)
-    _, offered = await do(muster, ideas_for_case, case.id)
+    _, offered = await do(muster, ideas_for_case, case.id, amara)
     assert offered[0].title == "A battery that never swells"
     assert len(offered) == 3
     assert mine.id not in [one.id for one in offered]
@@ -240,3 +241,14 @@ async def test_a_case_is_offered_those_ideas_first_that_speak_of_the_same(muster
 async def test_there_is_no_such_idea(muster: Muster) -> None:
     with pytest.raises(UnknownIdea, match="There is no idea 9"):
         await do(muster, join_idea, IdeaId(9), CaseId(1), eva)
+
+
+async def test_an_idea_that_is_done_comes_back_although_whoever_said_so_has_left(muster: Muster) -> None:
+    case = await case_at(muster, "closed")
+    idea = await opened(muster, case_id=case.id)
+    await settle(muster, idea.id, IdeaStatus.DONE)
+    await know(muster, replace(amara, active=False))
+    for _ in range(2):
+        await do(muster, tell_case_of_idea, idea.id, case.id)
+    assert (await stored(muster, case.id)).status is Status.OPEN
+    assert await told(muster, case) == ["reopened", "idea_done"]

@@ -6,7 +6,7 @@ from bot.bootstrap import Muster
 from bot.usecases.bring_in import BroughtIn, bring_in
 from bot.usecases.import_mentions import Imported, import_mentions
 from bot.usecases.search import search
-from tests.builders import do, jobs, mention, rows
+from tests.builders import amara, do, jobs, mention, rows
 
 BATCH = [mention(f"Battery number {n}", author=author) for n, author in enumerate(["dana", "eli", None, "dana"])]
 
@@ -19,7 +19,7 @@ async def test_history_opens_no_case_asks_for_nothing_and_is_found(muster: Muste
     assert await bring(muster, open_cases=False) == Imported(new=4, opened=0)
     assert await rows(muster, "SELECT count(*) FROM cases") == [0]
     assert await jobs(muster) == []
-    assert len((await do(muster, search, "battery", page=0)).lines) == 4
+    assert len((await do(muster, search, "battery", amara, page=0)).lines) == 4
     assert await rows(muster, "SELECT count(*) FROM authors") == [2]
 
 

@@ -10,7 +10,7 @@ from bot.domain.mention import BY_HAND
 from bot.usecases.bring_in import BroughtIn
 from bot.usecases.look_up_case import look_up_case
 from bot.usecases.report_mention import report_mention
-from tests.builders import do, guest, priya, rows, stored
+from tests.builders import amara, do, guest, priya, rows, stored
 
 SEEN = {
     "identity": "view/1",
@@ -30,7 +30,7 @@ async def test_who_reports_has_spotted_it_and_the_rules_choose_the_community(mus
     case = await stored(muster, brought.case)
     assert (case.community, case.words) == ("safety", ("smoke",))
     assert [(claim.member, claim.slot, claim.volunteered) for claim in case.claims] == [(priya.id, "spot", True)]
-    said = (await do(muster, look_up_case, case.id)).mention
+    said = (await do(muster, look_up_case, case.id, amara)).mention
     assert (said.source, said.text, said.url) == (BY_HAND, "A journalist asks about smoke.", SEEN["url"])
     assert said.author.handle == "Dana"
 
@@ -45,7 +45,7 @@ async def test_hearing_of_the_same_report_again_changes_nothing(muster: Muster) 
 
 
 async def test_author_and_link_may_stay_empty(muster: Muster) -> None:
-    said = (await do(muster, look_up_case, (await report(muster, author=" ", url="")).case)).mention
+    said = (await do(muster, look_up_case, (await report(muster, author=" ", url="")).case, amara)).mention
     assert (said.author, said.url) == (None, None)
 
 

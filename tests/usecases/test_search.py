@@ -24,7 +24,7 @@ async def remember(muster: Muster, *texts: str) -> None:
 
 
 async def look(muster: Muster, typed: str, page: int = 0) -> Findings:
-    return await do(muster, search, typed, page=page)
+    return await do(muster, search, typed, amara, page=page)
 
 
 async def found(muster: Muster, typed: str, page: int = 0) -> tuple[list[str], bool]:

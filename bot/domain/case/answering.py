@@ -70,6 +70,8 @@ class Answering(CaseRecord):
         """Refuse a signature that would not count. Raises NotAllowed, WrongStage."""
         if self.signed:
             raise WrongStage(f"Revision {self.signed.revision} is signed off already.")
+        if draft.sent:
+            raise WrongStage(f"Revision {draft.revision} went out already. Write the next one.")
         if draft.author == by.id:
             raise NotAllowed("You wrote this draft; someone else must sign it off.")
         if any(one.by == by.id for one in draft.signatures):
@@ -141,6 +143,7 @@ class Answering(CaseRecord):
     def ask_feedback(self, by: Member, at: datetime) -> Self:
         """Make a link on which the customer can judge the newest reply. Raises NotAllowed, WrongStage."""
         self.expect_taking_part(by)
+        self.expect_not_set_aside()
         if self.reply is None:
             raise WrongStage("The customer can judge an answer once they have it.")
         if self.feedback_asked == self.replies:

@@ -36,6 +36,10 @@ class Ending(CaseRecord):
     def reopen(self, by: Member, at: datetime, *, reason: str, terms: Terms) -> Self:
         """Take an answered or ended case up again; its answer must be signed anew. Raises NotAllowed, WrongStage."""
         self.expect_taking_part(by)
+        return self.take_up(by.id, at, reason=reason, terms=terms)
+
+    def take_up(self, by: MemberId, at: datetime, *, reason: str, terms: Terms) -> Self:
+        """The same for what somebody had decided when they could; they may have left since. Raises WrongStage."""
         self.expect_not_set_aside()
         if self.status not in (*ENDED, Status.REPLIED):
             raise WrongStage("This case is open already.")
@@ -43,7 +47,7 @@ class Ending(CaseRecord):
         return self.after(
             act.Reopened(
                 at=at,
-                by=by.id,
+                by=by,
                 reason=reason,
                 first_reply_due=promises.first_reply,
                 next_reply_due=promises.next_reply,

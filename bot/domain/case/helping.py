@@ -112,6 +112,6 @@ class Helping(CaseRecord):
             raise BadInput("The case does not stand behind this idea.", field="idea")
         return self.after(act.IdeaUnlinked(at=at, by=by.id, idea=idea))
 
-    def note_idea_done(self, by: Member, at: datetime, *, idea: int) -> Self:
+    def note_idea_done(self, by: MemberId, at: datetime, *, idea: int) -> Self:
         """Note that an idea was carried out."""
-        return self.after(act.IdeaDone(at=at, by=by.id, idea=idea))
+        return self.after(act.IdeaDone(at=at, by=by, idea=idea))

@@ -88,6 +88,9 @@ def _(replied: act.Replied, case: CaseRecord) -> CaseRecord:
     return replace(
         case,
         status=Status.REPLIED,
+        drafts=tuple(
+            replace(draft, sent=True) if draft.revision == replied.revision else draft for draft in case.drafts
+        ),
         reply=mark,
         replies=case.replies + 1,
         sending=None,

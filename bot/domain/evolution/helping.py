@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain import activity as act
 from bot.domain.evolution.rule import effect, with_input
-from bot.domain.slot import Given, Slot, Waiver
+from bot.domain.slot import Given, Slot
 
 if TYPE_CHECKING:
     from bot.domain.case.record import CaseRecord
@@ -20,7 +20,6 @@ def _(asked: act.Asked, case: CaseRecord) -> CaseRecord:
         name=asked.slot,
         due=asked.due,
         asked_at=asked.at,
-        asked_by=asked.by,
         required=known.required if known else False,
     )
     others = tuple(slot for slot in case.slots if slot.name != asked.slot)
@@ -30,8 +29,7 @@ def _(asked: act.Asked, case: CaseRecord) -> CaseRecord:
 
 @effect.register(act.Waived)
 def _(waived: act.Waived, case: CaseRecord) -> CaseRecord:
-    waiver = Waiver(by=waived.by, at=waived.at, reason=waived.reason)
-    return _with_slot(case, waived.slot, waived=waiver)
+    return _with_slot(case, waived.slot, waived=True)
 
 
 @effect.register(act.Reminded)

@@ -20,17 +20,17 @@ def reopen_modal(sheet: CaseSheet) -> View:
 
 
 def move_modal(sheet: CaseSheet, company: Company) -> View:
-    """Send a case elsewhere."""
+    """Move a case to another community."""
     others = [(c.title, name) for name, c in company.communities.items() if name != sheet.case.community]
     return modal(
         "case.move",
-        "Send elsewhere",
+        "Move elsewhere",
         (
             words(sheet),
             choice("community", "Which community?", others),
             text_input("reason", "Why does it belong there?", hint="The card keeps it."),
         ),
-        submit="Send it there",
+        submit="Move elsewhere",
         metadata=ids(case=sheet.case.id),
     )
 

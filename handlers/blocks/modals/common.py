@@ -11,8 +11,10 @@ from handlers.blocks.text import escape, quote
 
 
 def words(sheet: CaseSheet) -> Block:
-    """What a case is about, in the customer's words."""
-    return section(f"*{escape(sheet.case.matter)}*\n{quote(sheet.mention.text)}")
+    """What a case is about, in the customer's words; with its matter where that is not just how they begin."""
+    said, matter = sheet.mention.text, sheet.case.matter
+    begins = " ".join(said.split()).startswith(matter.removesuffix("…").rstrip())
+    return section(quote(said) if begins else f"*{escape(matter)}*\n{quote(said)}")
 
 
 def ids(**named: int) -> str:

@@ -25,15 +25,17 @@ _ENDS = [
 _REACH = [("Public: everyone here can find it", "public"), ("Private: by invitation only", "private")]
 
 
-def open_modal(company: Company, wish: Wish | None = None, *, again: str = "", problem: str = "") -> View:
-    """What a community is to be for. `wish` is what was typed before, `problem` why it could not be; `again` names
-    the one that Slack refused."""
+def open_modal(
+    company: Company, wish: Wish | None = None, *, title: str = "", again: str = "", problem: str = ""
+) -> View:
+    """What a community is to be for. `wish` is what was typed before, where that is more than its `title`; `problem`
+    says why it could not be, `again` names the one that Slack refused."""
     return modal(
         "community.open",
         "Open a community",
         (
             *([section(escape(problem))] if problem else []),
-            text_input("title", "Name", initial=wish.title if wish else "", hint="The channel is called like it."),
+            text_input("title", "Name", initial=wish.title if wish else title, hint="The channel is called like it."),
             *_rules(company, wish),
             radio("reach", "Who can find it?", _REACH, initial="private" if wish and wish.private else "public"),
             *_end(wish.ends_on if wish else None, bool(wish and wish.ends_with_cases)),

@@ -33,9 +33,9 @@ def case_idea_modal(sheet: CaseSheet, joinable: Sequence[Idea]) -> View:
         known = [(idea_title(idea), str(idea.id)) for idea in joinable]
         blocks.append(choice("idea", "Join an idea", known, optional=True))
         blocks.append(context("Those that speak of the same stand first. Or write down a new one:"))
-    blocks += _wish(optional=True)
+    blocks += _wish(optional=bool(stands or joinable))
     shown = {"case": sheet.case.id, "ideas": [idea.id for idea in sheet.ideas[:MOST_BOXES]]}
-    return modal("case.idea", "Idea", blocks, submit="Save", metadata=json.dumps(shown))
+    return modal("case.idea", "Make it an idea", blocks, submit="Save", metadata=json.dumps(shown))
 
 
 def steer_modal(idea: Idea) -> View:
@@ -55,7 +55,7 @@ def steer_modal(idea: Idea) -> View:
                 hint="Needed where it is done or declined. Once it is done, its cases come back to be told.",
                 optional=True,
             ),
-            person_input("owner", "Who carries it?", initial=idea.owner, optional=True),
+            person_input("owner", "Who owns it?", initial=idea.owner, optional=True),
         ),
         submit="Change it",
         metadata=ids(idea=idea.id),

@@ -6,7 +6,7 @@ import json
 
 from bot.domain.company import Company
 from handlers.blocks.inputs import choice, text_input, url_input
-from handlers.blocks.kit import View, modal
+from handlers.blocks.kit import TEXT_LIMIT, View, context, modal
 
 AUTOMATIC = "-"
 """The choice that leaves the community to the rules."""
@@ -19,7 +19,14 @@ def mention_modal(company: Company, *, text: str = "", origin: str = "") -> View
         "mention.report",
         "Report a mention",
         (
-            text_input("text", "What did the customer say?", initial=text, multiline=True, hint="Their own words."),
+            *([context(f"Only the first {TEXT_LIMIT:,} characters fit here.")] if len(text) > TEXT_LIMIT else ()),
+            text_input(
+                "text",
+                "What did the customer say?",
+                initial=text[:TEXT_LIMIT],
+                multiline=True,
+                hint="Their own words.",
+            ),
             text_input("author", "Who said it?", optional=True, hint="A name and where, as far as you know."),
             url_input("url", "Link to it", optional=True),
             choice(

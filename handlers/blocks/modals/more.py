@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.domain.people import Member
+from bot.domain.roles import Act, may
 from bot.domain.sheet import CaseSheet
 from bot.domain.status import Status
 from handlers.blocks.kit import Block, View, button, divider, modal, section
@@ -18,12 +20,14 @@ from handlers.blocks.modals.common import words
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One act: what its button says and does, what it is for in a line, and for which cases it is offered."""
+    """One act: what its button says and does, what it is for in a line, and for which cases it is offered; an
+    `act` for leads alone is offered to them alone."""
 
     label: str
     action: str
     purpose: str
     offered: Callable[[CaseSheet], bool]
+    act: Act | None = None
 
 
 def _open(sheet: CaseSheet) -> bool:
@@ -51,7 +55,7 @@ def _sent_by_hand(sheet: CaseSheet) -> bool:
 
 
 def _answered(sheet: CaseSheet) -> bool:
-    return sheet.case.reply is not None
+    return sheet.case.reply is not None and _in_place(sheet)
 
 
 def _claimable_beside_its_draft(sheet: CaseSheet) -> bool:
@@ -95,19 +99,27 @@ ENTRIES: dict[str, tuple[Entry, ...]] = {
         Entry("Ask how it was", "case.feedback", "A link on which the customer can judge the answer.", _answered),
     ),
     "Where it belongs": (
-        Entry("Send elsewhere", "case.move", "To the community that it belongs to.", _open),
+        Entry("Move elsewhere", "case.move", "To the community that it belongs to.", _open),
         Entry("Reopen", "case.reopen", "Go on, since the matter is not over.", _replied),
-        Entry("Change the class of risk", "case.reclass", "Other input is owed then, and others sign.", _live),
+        Entry(
+            "Change the class", "case.reclass", "Another class of risk: other input is owed, and others sign.", _live
+        ),
         Entry("Merge", "case.merge", "It is part of another case.", _open),
         Entry("Split", "case.split", "Some of its mentions are about something else.", _splittable),
         Entry("Dismiss", "case.dismiss", "End it where it needs no answer.", _open),
-        Entry("Make it void", "case.void", "It was never a case. For leads and administrators.", _in_place),
+        Entry("Make it void", "case.void", "It was never a case.", _in_place, Act.VOID),
     ),
     "What it teaches": (
         Entry("Make it an idea", "case.idea", "Write down what should be better, or join such an idea.", _in_place),
     ),
     "Who sees it outside": (
-        Entry("Share with a partner", "case.share_partner", "A copy that shows nobody, to be answered.", _shareable),
+        Entry(
+            "Share with a partner",
+            "case.share_partner",
+            "A copy that shows nobody, to be answered.",
+            _shareable,
+            Act.SHARE,
+        ),
         Entry("End partner’s access", "case.unshare", "The copy goes, and no more comes in.", _shared),
     ),
     "What happened": (Entry("Timeline", "case.timeline", "Every act on this case, in order.", lambda _: True),),
@@ -115,15 +127,20 @@ ENTRIES: dict[str, tuple[Entry, ...]] = {
 """The acts in their groups, in the order in which they are read."""
 
 
-def more_modal(sheet: CaseSheet) -> View:
-    """What else can be done about a case as it stands."""
+def more_modal(sheet: CaseSheet, reader: Member) -> View:
+    """What else somebody can do about a case as it stands."""
     blocks: list[Block] = [words(sheet)]
     for title, entries in ENTRIES.items():
-        offered = [entry for entry in entries if entry.offered(sheet)]
+        offered = [entry for entry in entries if _offered(entry, sheet, reader)]
         if offered:
             blocks += [divider(), section(f"*{title}*")]
             blocks += [_line(entry, sheet) for entry in offered]
     return modal("case.more", "More about this case", blocks)
+
+
+def _offered(entry: Entry, sheet: CaseSheet, reader: Member) -> bool:
+    permitted = entry.act is None or may(entry.act, reader, sheet.case, sheet.company)
+    return entry.offered(sheet) and permitted
 
 
 def _line(entry: Entry, sheet: CaseSheet) -> Block:
