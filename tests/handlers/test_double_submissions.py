@@ -48,7 +48,7 @@ async def test_every_act_on_a_case_is_done_once(world: World, amara: Person, li:
     await li.press(await li.card(), "case.reopen")
     await send_twice(li, reason="Again.")
     assert (await story(li)).count(f"{li.name} reopened this") == 1
-    assert primary(await li.card()) == ["Sign off revision 1"]
+    assert primary(await li.card()) == ["Edit the draft"]
 
 
 async def test_a_mention_is_brought_in_once(world: World, amara: Person) -> None:

@@ -74,7 +74,7 @@ async def test_a_reply_of_somebody_without_a_function_counts_for_no_slot(card: J
         await uow.commit()
     person = Person(world, TOM, SAFETY)
     await person.speak_in(card, "I saw it too.")
-    assert f"{person.name} gave input.\n" in words(await person.command("case 1")) + "\n"
+    assert f"{person.name} gave input. “I saw it too.”" in words(await person.command("case 1"))
     assert "✓" not in words(await person.card())
     assert await nothing_is_parked(world)
 

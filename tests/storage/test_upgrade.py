@@ -98,6 +98,6 @@ async def test_cases_of_before_go_on_where_they_stood(server_url: str, muster_fi
         signed = await do(muster, sign_off, case.id, li, revision=1)
         assert signed.signed.by == li.id
         async with muster.uow() as uow:
-            waiting = await uow.cases.awaiting(eva, 10)
+            waiting = await uow.cases.awaiting(eva, 10, frozenset())
         assert [one.id for one in waiting] == [1]
         assert (await stored(muster, CaseId(2))).status is Status.REPLIED
