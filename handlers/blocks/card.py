@@ -88,7 +88,8 @@ def _ending(sheet: CaseSheet) -> str:
 def _helpers(sheet: CaseSheet) -> str:
     case = sheet.case
     parts = []
-    if helpers := dict.fromkeys(claim.member for claim in case.claims):
+    gave = (one.member for one in case.given if not one.partner)
+    if helpers := dict.fromkeys((*(claim.member for claim in case.claims), *gave)):
         parts.append("Helped: " + ", ".join(name_of(sheet, member) for member in helpers))
     if case.reply:
         first = case.clocks.first_replied_at or case.reply.at

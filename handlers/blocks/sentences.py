@@ -117,7 +117,8 @@ def _answering(activity: Activity, who: str, sheet: CaseSheet) -> str | None:
     match activity:
         case act.Drafted():
             beside = ", beside the one that waits already" if activity.beside else ""
-            return f"{who} wrote revision {activity.revision}{beside}."
+            void = count(activity.voids, "earlier signature is", "earlier signatures are")
+            return f"{who} wrote revision {activity.revision}{beside}." + (f" {void} void." if activity.voids else "")
         case act.DraftRejected():
             return f"{who} rejected revision {activity.revision}: {_words(activity.reason)}"
         case act.ChangesWanted():

@@ -75,6 +75,13 @@ class Page:
         box.send_keys(text)
         box.send_keys(Keys.ESCAPE, Keys.ENTER)
 
+    def unfold(self, selector: str) -> None:
+        """Let something be as high as what is in it, for a picture of all of it."""
+        self._driver.execute_script(
+            "document.querySelector(arguments[0]).style.maxHeight = 'none'",  # the page's own style has the limit
+            selector,
+        )
+
     def picture(self, path: str) -> None:
         """Take a picture of what is seen."""
         self._driver.save_screenshot(path)

@@ -69,10 +69,11 @@ def picture_of_case(address: str, folder: Path, thread: str) -> None:
 
 def picture_of_timeline(address: str, folder: Path) -> None:
     """What a newcomer reads."""
-    with chrome(1180, 1200) as driver:
+    with chrome(1100, 1400) as driver:
         page = Page(driver, address)
         page.go(channel=SAFETY, as_=TOM)
         page.see("The mention came in.", within="#modals")
+        page.unfold("#modals .dialog")
         page.picture(str(folder / "timeline.png"))
 
 

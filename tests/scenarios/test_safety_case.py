@@ -29,7 +29,7 @@ TOLD = [
     "Amara handed this over to Eva.",
     "Eva wrote revision 2.",
     "Jonas signed off revision 2. Another signature is needed.",
-    "Eva wrote revision 3.",
+    "Eva wrote revision 3. 1 earlier signature is void.",
     "Jonas signed off revision 3. Another signature is needed.",
     "Li signed off revision 3.",
     "Eva sent revision 3 on its way.",

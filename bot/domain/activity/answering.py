@@ -12,7 +12,8 @@ class Drafted(MemberActivity):
     """A new revision of the answer, with the hash of its exact text.
 
     It takes the place of those that wait, and voids what was signed; `beside` keeps those of others, for signers to
-    choose. `accepted` are the words that the guardrails found and the author means as they stand.
+    choose. `accepted` are the words that the guardrails found and the author means as they stand; so many signatures
+    as `voids` says are void by it.
     """
 
     kind = "drafted"
@@ -20,6 +21,7 @@ class Drafted(MemberActivity):
     fingerprint: str
     beside: bool = False
     accepted: tuple[str, ...] = ()
+    voids: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,6 +39,7 @@ class Answering(CaseRecord):
                 fingerprint=draft.fingerprint,
                 beside=beside and bool(self.drafts),
                 accepted=accepted,
+                voids=sum(len(one.signatures) for one in self.drafts if not beside or one.author == by.id),
             )
         )
 
