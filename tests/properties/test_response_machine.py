@@ -201,6 +201,22 @@ class ResponseMachine(RuleBasedStateMachine):
         for by in (jonas, tom, li, eva, priya, amara):
             self.attempt(sign_off, which, by, revision=self.look(which).revisions)
 
+    @rule(which=places, by=st.sampled_from([eva, eva, li]), text=texts, send=st.booleans())
+    def an_answer_is_agreed_on(self, which: int, by: Member, text: str, send: bool) -> None:
+        """The way that chance alone takes too seldom: a draft, its signatures, and off it goes."""
+        self.attempt(draft_reply, which, by, text, after=self.look(which).revisions)
+        self.those_who_may_sign_do(which)
+        if send:
+            self.attempt(send_reply, which, eva, revision=self.look(which).revisions)
+
+    @rule(which=places, again=st.booleans())
+    def the_answer_arrives_and_nobody_can_tell(self, which: int, again: bool) -> None:
+        """The last try of an attempt breaks off after it worked; perhaps somebody sends the same again."""
+        for fault in ("hang_after", None) if again else ("hang_after",):
+            self.the_source_answers(which, fault, last=True)
+            if again and fault:
+                self.attempt(send_reply, which, eva, revision=self.look(which).revisions)
+
     @rule(which=places, by=people, reject=st.booleans())
     def judge_the_draft(self, which: int, by: Member, reject: bool) -> None:
         revision = self.look(which).revisions
@@ -310,6 +326,7 @@ class ResponseMachine(RuleBasedStateMachine):
                 record = await uow.cases.activities(case_id)
             check_owners(record, case)
             check_clocks(case, self)
+            check_signature(record, case, self.muster.company.policy)
             await self._check_replies(record, case_id)
             counted = "SELECT count(*) FROM mentions WHERE case_id = :case"
             if case.status is not Status.MERGED:
@@ -348,6 +365,18 @@ def check_owners(record: list[Activity], case: Case) -> None:
             case act.Released() | act.Moved() | act.LeaseEnded():
                 owner = None
     assert case.owner == owner
+
+
+def check_signature(record: list[Activity], case: Case, policy_of: Callable[[str, str], Policy]) -> None:
+    """What stands signed is the text of a revision that waits, signed by all whom its policy asks for."""
+    if case.signed and case.status is Status.OPEN:
+        draft = case.revision(case.signed.revision)
+        fingerprint, met = signed_before(record, case.signed.revision, policy_of)
+        assert draft, "a signature on a text that is gone"
+        assert met, "signed off with a signature missing"
+        assert draft.fingerprint == case.signed.fingerprint == fingerprint
+    authors = {one.revision: one.by for one in record if isinstance(one, act.Drafted)}
+    assert not [one for one in record if isinstance(one, act.SignedOff) and one.by == authors[one.revision]]
 
 
 def check_clocks(case: Case, machine: ResponseMachine) -> None:
