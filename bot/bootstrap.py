@@ -23,7 +23,7 @@ from bot.outbox import Outbox
 from bot.ports import Clock, Delivery, Messenger, Replies, UnitOfWork, Workbooks
 from bot.settings import BadSettings, Environment, secret_name, source_secrets
 from bot.usecases.know_communities import CompanyNow
-from handlers.desk import Desk
+from handlers.desk import Desk, Tools
 from handlers.messenger import TIME_LIMIT, SlackMessenger, make_client
 from reports.workbook import XlsxWorkbooks
 from sources.base import PushSource
@@ -71,6 +71,10 @@ class Muster:
     async def health(self) -> Health:
         """How the parts are."""
         return await look(self.engine)
+
+    def tools(self) -> Tools:
+        """What most use cases ask for, for one act."""
+        return self.desk.tools()
 
     @property
     def desk(self) -> Desk:

@@ -134,25 +134,11 @@ async def _again(context: JobContext, wait: timedelta, priority: int, arguments:
 
 
 async def _read_delivery(muster: Muster, delivery: int) -> None:
-    await read_delivery(
-        delivery,
-        parse=muster.parse,
-        uow=muster.uow(),
-        company=muster.company,
-        rules=muster.rules,
-        clock=muster.clock,
-    )
+    await read_delivery(delivery, parse=muster.parse, rules=muster.rules, **muster.tools())
 
 
 async def _refresh_card(muster: Muster, case: int, channel: str) -> None:
-    await show_card(
-        CaseId(case),
-        channel,
-        uow=muster.uow(),
-        company=muster.company,
-        messenger=muster.messenger,
-        clock=muster.clock,
-    )
+    await show_card(CaseId(case), channel, messenger=muster.messenger, **muster.tools())
 
 
 async def _refresh_draft(muster: Muster, case: int, revision: int) -> None:
@@ -160,27 +146,19 @@ async def _refresh_draft(muster: Muster, case: int, revision: int) -> None:
 
 
 async def _announce(muster: Muster, case: int, number: int, channel: str) -> None:
-    await announce(
-        CaseId(case),
-        number,
-        channel,
-        uow=muster.uow(),
-        company=muster.company,
-        messenger=muster.messenger,
-        clock=muster.clock,
-    )
+    await announce(CaseId(case), number, channel, messenger=muster.messenger, **muster.tools())
 
 
 async def _tend_case(muster: Muster, case: int) -> None:
-    await tend_case(CaseId(case), uow=muster.uow(), company=muster.company, clock=muster.clock)
+    await tend_case(CaseId(case), **muster.tools())
 
 
 async def _forget_drafting(muster: Muster, case: int) -> None:
-    await forget_drafting(CaseId(case), uow=muster.uow(), company=muster.company, clock=muster.clock)
+    await forget_drafting(CaseId(case), **muster.tools())
 
 
 async def _tell_case_of_idea(muster: Muster, idea: int, case: int) -> None:
-    await tell_case_of_idea(IdeaId(idea), CaseId(case), uow=muster.uow(), company=muster.company, clock=muster.clock)
+    await tell_case_of_idea(IdeaId(idea), CaseId(case), **muster.tools())
 
 
 async def _show_idea(muster: Muster, idea: int) -> None:
@@ -188,15 +166,7 @@ async def _show_idea(muster: Muster, idea: int) -> None:
 
 
 async def _deliver_reply(muster: Muster, case: int, number: int, tried: int) -> None:
-    await deliver_reply(
-        CaseId(case),
-        number,
-        tries=tried,
-        uow=muster.uow(),
-        company=muster.company,
-        replies=muster.replies,
-        clock=muster.clock,
-    )
+    await deliver_reply(CaseId(case), number, tries=tried, replies=muster.replies, **muster.tools())
 
 
 async def _ask_customer(muster: Muster, case: int, reply: int, by: str, tried: int) -> None:
@@ -205,41 +175,24 @@ async def _ask_customer(muster: Muster, case: int, reply: int, by: str, tried: i
         reply,
         MemberId(by),
         tries=tried,
-        uow=muster.uow(),
         messenger=muster.messenger,
-        company=muster.company,
         invites=muster.links,
         replies=muster.replies,
-        clock=muster.clock,
+        **muster.tools(),
     )
 
 
 async def _thank(muster: Muster, case: int, reply: int, member: str) -> None:
-    await thank(
-        CaseId(case),
-        reply,
-        MemberId(member),
-        uow=muster.uow(),
-        company=muster.company,
-        messenger=muster.messenger,
-        clock=muster.clock,
-    )
+    await thank(CaseId(case), reply, MemberId(member), messenger=muster.messenger, **muster.tools())
 
 
 async def _show_sharing(muster: Muster, sharing: int) -> None:
-    await show_sharing(
-        sharing, uow=muster.uow(), company=muster.company, messenger=muster.messenger, clock=muster.clock
-    )
+    await show_sharing(sharing, messenger=muster.messenger, **muster.tools())
 
 
 async def _post_digest(muster: Muster, community: str, week: str) -> None:
     await post_digest(
-        muster.company.community(community),
-        Week.parse(week),
-        uow=muster.uow(),
-        company=muster.company,
-        messenger=muster.messenger,
-        clock=muster.clock,
+        muster.company.community(community), Week.parse(week), messenger=muster.messenger, **muster.tools()
     )
 
 
@@ -248,20 +201,11 @@ async def _open_channel(muster: Muster, community: str) -> None:
 
 
 async def _close_channel(muster: Muster, community: str) -> None:
-    await close_channel(
-        community,
-        uow=muster.uow(),
-        company=muster.company,
-        messenger=muster.messenger,
-        workbooks=muster.workbooks,
-        clock=muster.clock,
-    )
+    await close_channel(community, messenger=muster.messenger, workbooks=muster.workbooks, **muster.tools())
 
 
 async def _end_community(muster: Muster, community: str) -> None:
-    await end_community(
-        community, uow=muster.uow(), company=muster.company, messenger=muster.messenger, clock=muster.clock
-    )
+    await end_community(community, messenger=muster.messenger, **muster.tools())
 
 
 async def _show_home(muster: Muster, member: str) -> None:

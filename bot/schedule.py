@@ -53,14 +53,14 @@ async def digests_due(muster: Muster) -> None:
 async def sharings_due(muster: Muster) -> None:
     """End the access of partners whose date is over."""
     muster = await muster.fresh()
-    for case in await end_sharings(uow=muster.uow(), company=muster.company, clock=muster.clock):
+    for case in await end_sharings(**muster.tools()):
         log.info("access of a partner ended", case=case)
 
 
 async def communities_due(muster: Muster) -> None:
     """Ask for a look at the communities that could end by themselves now."""
     muster = await muster.fresh()
-    for name in await communities_ending(uow=muster.uow(), company=muster.company, clock=muster.clock):
+    for name in await communities_ending(**muster.tools()):
         log.info("community could end", community=name)
 
 

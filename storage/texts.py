@@ -1,5 +1,6 @@
 """The repository of the words inside a case."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -43,6 +44,13 @@ class SqlTexts:
         """One contribution."""
         found = await self._session.execute(select(contributions).where(contributions.c.id == contribution))
         return _contribution(found.one())
+
+    async def given(self, numbers: Collection[int]) -> dict[int, str]:
+        """The words of these contributions."""
+        found = await self._session.execute(
+            select(contributions.c.id, contributions.c.text).where(contributions.c.id.in_(numbers))
+        )
+        return {row.id: row.text for row in found}
 
     async def find_contribution(self, identity: str) -> Kept | None:
         """A contribution that was not withdrawn, by its identity; others wait, and it stays in its case,

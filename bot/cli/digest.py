@@ -43,7 +43,5 @@ async def _digest(
 
 
 async def _preview(muster: Muster, community: str, week: Week) -> None:
-    composed, names = await compose_digest(
-        muster.company.community(community), week, uow=muster.uow(), company=muster.company, clock=muster.clock
-    )
+    composed, names = await compose_digest(muster.company.community(community), week, **muster.tools())
     print(as_plain_text(digest_message(composed, muster.company, names)))

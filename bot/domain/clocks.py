@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TypedDict
 
 from bot.domain.hours import Hours
 
@@ -30,6 +31,14 @@ class Terms:
         return self.hours.after(asked_at, self.input)
 
 
+class Dues(TypedDict):
+    """What is promised, in the fields of the activities that promise something anew."""
+
+    first_reply_due: datetime
+    next_reply_due: datetime | None
+    resolution_due: datetime | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promises:
     """By when the customer should hear from us. A promise that was kept, or stands still, keeps its last moment."""
@@ -37,6 +46,11 @@ class Promises:
     first_reply: datetime
     next_reply: datetime | None = None
     resolution: datetime | None = None
+
+    @property
+    def dues(self) -> Dues:
+        """The same as an activity records it, to be handed over as `**promises.dues`."""
+        return Dues(first_reply_due=self.first_reply, next_reply_due=self.next_reply, resolution_due=self.resolution)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
@@ -18,6 +19,9 @@ class Texts(Protocol):
 
     async def contribution(self, contribution: int) -> Contribution:
         """One contribution."""
+
+    async def given(self, contributions: Collection[int]) -> dict[int, str]:
+        """The words of these contributions."""
 
     async def find_contribution(self, identity: str) -> Kept | None:
         """A contribution that was not withdrawn, by its identity; others wait, and it stays in its case,

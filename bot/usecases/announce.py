@@ -1,12 +1,15 @@
 """Tell the thread of a case of one activity."""
 
+from collections.abc import Sequence
+
 from bot.domain import activity as act
+from bot.domain.activity import Activity
 from bot.domain.case import CaseId
 from bot.domain.company import Company
 from bot.domain.reminding import outdated
 from bot.domain.sheet import CaseSheet, Note
 from bot.ports import CardMissing, Clock, Messenger, UnitOfWork
-from bot.usecases.look_up_case import sheet_of
+from bot.usecases.look_up_case import GAVE, said, sheet_of
 from bot.usecases.saying import say_once
 from bot.usecases.show_card import card_key
 
@@ -31,7 +34,8 @@ async def announce(
         if card is None or card.ts is None:
             raise CardMissing
         thread = card.ts
-        sheet, note = await note_of(case_id, number, uow=uow, company=company)
+        activities = await uow.cases.activities(case_id)
+        sheet, note = await note_of(case_id, activities[:number], uow=uow, company=company)
     if outdated(note.activity, sheet.case):
         return
     await say_once(
@@ -51,12 +55,13 @@ def note_key(case_id: CaseId, number: int) -> str:
     return f"note:{case_id}:{number}"
 
 
-async def note_of(case_id: CaseId, number: int, *, uow: UnitOfWork, company: Company) -> tuple[CaseSheet, Note]:
-    """The activity with this number and its words, beside the case as it stands, inside a unit of work that is open
-    already."""
-    activities = (await uow.cases.activities(case_id))[:number]
+async def note_of(
+    case_id: CaseId, activities: Sequence[Activity], *, uow: UnitOfWork, company: Company
+) -> tuple[CaseSheet, Note]:
+    """The last of these first activities of a case and its words, beside the case as it stands, inside a unit of work
+    that is open already."""
     activity, text, before, signed = activities[-1], None, None, None
-    if isinstance(activity, act.Contributed | act.PartnerContributed):
+    if isinstance(activity, GAVE):
         text = (await uow.texts.contribution(activity.contribution)).text
     elif isinstance(activity, act.Amended):
         amended = await uow.texts.contribution(activity.contribution)
@@ -65,14 +70,11 @@ async def note_of(case_id: CaseId, number: int, *, uow: UnitOfWork, company: Com
         text = (await uow.texts.draft(case_id, activity.revision)).text
         if activity.revision > 1 and not activity.beside:
             before = (await uow.texts.draft(case_id, activity.revision - 1)).text
-    elif isinstance(activity, act.Continued):
-        text = (await uow.mentions.get(activity.mention)).text
-    elif isinstance(activity, act.Judged):
-        verdict = await uow.verdicts.of(case_id, activity.reply)
-        text = verdict.words if verdict else None
     elif isinstance(activity, act.Replied) and not activity.as_signed:
         reply = await uow.texts.reply(case_id, sum(isinstance(one, act.Replied) for one in activities))
         text = reply.text if reply else None
         signed = (await uow.texts.draft(case_id, activity.revision)).text
+    else:
+        text = await said(activity, case_id, uow)
     sheet = await sheet_of(await uow.cases.read(case_id), uow=uow, company=company, told=[activity])
     return sheet, Note(activity=activity, text=text, before=before, signed=signed)

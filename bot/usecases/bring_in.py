@@ -16,6 +16,7 @@ from bot.domain.mention import Mention, MentionId
 from bot.domain.people import MemberId
 from bot.domain.routing import Rules
 from bot.ports import Clock, UnitOfWork
+from bot.usecases.homes import has_home
 from bot.usecases.keeping import follow_up
 
 
@@ -87,17 +88,12 @@ async def take_in(
         await uow.cases.save(case)
     else:
         opened = _opening(mention, company, rules, now, by, community)
-        if await _closed_just_now(opened.community, uow=uow, company=company):
+        if not await has_home(opened.community, uow=uow, company=company):  # closed since the rules were read
             opened = _opening(mention, company, rules, now, by, company.default_community)
         case = await uow.cases.open(opened)
     await uow.mentions.attach(mention_id, case.id)
     await follow_up(case, uow=uow, company=company)
     return BroughtIn(case=case.id, opened=case.version == 1)
-
-
-async def _closed_just_now(community: str, *, uow: UnitOfWork, company: Company) -> bool:
-    """Whether a community was closed since the rules were read; it stays as it is until this unit of work ends."""
-    return company.community(community).opened and not await uow.communities.hold(community)
 
 
 async def _grown(

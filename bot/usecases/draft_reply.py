@@ -14,6 +14,7 @@ from bot.domain.sums import largest_sum
 from bot.ports import Clock, UnitOfWork
 from bot.usecases.inspecting import findings_in
 from bot.usecases.keeping import keep
+from bot.usecases.reclass_case import reclassed
 
 
 async def draft_reply(
@@ -76,14 +77,8 @@ def _raised_by_sum(case: Case, answer: str, company: Company, now: datetime) -> 
     graver = company.class_of_sum(amount) if amount is not None else None
     if amount is None or graver is None or not company.graver(graver.name, than=case.risk):
         return case
-    return case.reclass(
-        None,
-        now,
-        risk=graver.name,
-        required=company.required(case.community, graver.name),
-        due=company.community(case.community).terms.input_due(now),
-        reason=f"The answer names {_written(amount)}, which is more than {_written(graver.above or amount)}.",
-    )
+    reason = f"The answer names {_written(amount)}, which is more than {_written(graver.above or amount)}."
+    return reclassed(case, None, now, risk=graver.name, reason=reason, company=company)
 
 
 def _written(amount: Decimal) -> str:

@@ -4,6 +4,7 @@ from bot.domain import activity as act
 from bot.domain.activity import Activity
 from bot.domain.case import Case
 from bot.domain.company import Company
+from bot.domain.draft import Reply
 from bot.domain.timers import timers
 from bot.ports import UnitOfWork
 
@@ -78,6 +79,24 @@ async def keep(
     await uow.cases.save(case)
     await _end_sharings(case, uow=uow)
     await follow_up(case, uow=uow, company=company, told=told)
+
+
+async def keep_reply(before: Case, after: Case, text: str, *, sent: bool, uow: UnitOfWork, company: Company) -> None:
+    """Store that a case was answered with this exact text, and which words of the customer that answers."""
+    if after.reply is None:
+        raise TypeError(f"case {after.id} was not answered")
+    reply = Reply(
+        number=after.replies,
+        text=text,
+        url=after.reply.url,
+        by=after.reply.by,
+        at=after.reply.at,
+        asked_since=before.clocks.asked_since,
+        due=before.clocks.due,
+        sent=sent,
+    )
+    await uow.texts.add_reply(after.id, reply)
+    await keep(after, uow=uow, company=company)
 
 
 async def follow_up(

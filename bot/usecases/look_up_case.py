@@ -56,14 +56,21 @@ async def look_up_timeline(
         case = await read_for(reader, case_id, uow=uow, company=company)
         activities = await uow.cases.activities(case_id)
         sheet = await sheet_of(case, uow=uow, company=company, told=activities)
-        return sheet, [Note(activity=one, text=await _words_of(one, case_id, uow)) for one in activities]
+        given = await uow.texts.given([one.contribution for one in activities if isinstance(one, GAVE)])
+        notes = []
+        for one in activities:
+            text = given[one.contribution] if isinstance(one, GAVE) else await said(one, case_id, uow)
+            notes.append(Note(activity=one, text=text))
+        return sheet, notes
 
 
-async def _words_of(activity: Activity, case_id: CaseId, uow: UnitOfWork) -> str | None:
-    """What was said with an act, where a reader of the timeline would ask for it."""
+GAVE = act.Contributed | act.PartnerContributed
+"""Acts with which somebody gave input."""
+
+
+async def said(activity: Activity, case_id: CaseId, uow: UnitOfWork) -> str | None:
+    """The customer's words that came with an act, if any did, inside a unit of work that is open already."""
     match activity:
-        case act.Contributed(contribution=number) | act.PartnerContributed(contribution=number):
-            return (await uow.texts.contribution(number)).text
         case act.Continued(mention=mention):
             return (await uow.mentions.get(mention)).text
         case act.Judged(reply=reply):

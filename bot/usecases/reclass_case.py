@@ -1,9 +1,11 @@
 """Put a case into another class of risk."""
 
+from datetime import datetime
+
 from bot.domain.case import Case, CaseId
 from bot.domain.company import Company
 from bot.domain.errors import BadInput, expect_words
-from bot.domain.people import Member
+from bot.domain.people import Member, MemberId
 from bot.domain.policy import ORDINARY
 from bot.domain.roles import Act, permit_on
 from bot.ports import Clock, UnitOfWork
@@ -33,15 +35,17 @@ async def reclass_case(
         case.expect_nothing_on_its_way()
         graver = company.graver(risk, than=case.risk)
         permit_on(Act.RAISE_RISK if graver else Act.LOWER_RISK, actor, case, company)
-        now = clock.now()
-        changed = case.reclass(
-            actor.id,
-            now,
-            risk=risk,
-            required=company.required(case.community, risk),
-            due=company.community(case.community).terms.input_due(now),
-            reason=reason.strip(),
-        )
+        changed = reclassed(case, actor.id, clock.now(), risk=risk, reason=reason.strip(), company=company)
         await keep(changed, uow=uow, company=company)
         await uow.commit()
     return changed
+
+
+def reclassed(case: Case, by: MemberId | None, now: datetime, *, risk: str, reason: str, company: Company) -> Case:
+    """A case in another class of risk, with the input that is owed there; `by` is None where an answer did it.
+
+    Raises BadInput, WrongStage.
+    """
+    due = company.community(case.community).terms.input_due(now)
+    required = company.required(case.community, risk)
+    return case.reclass(by, now, risk=risk, required=required, due=due, reason=reason)

@@ -2,13 +2,13 @@
 
 from bot.domain.case import Case, CaseId
 from bot.domain.company import Company
-from bot.domain.draft import Reply, clean_answer, draft_fingerprint
+from bot.domain.draft import clean_answer, draft_fingerprint
 from bot.domain.errors import BadInput
 from bot.domain.links import is_web_address
 from bot.domain.people import Member
 from bot.domain.roles import Act, permit_on
 from bot.ports import Clock, UnitOfWork
-from bot.usecases.keeping import keep
+from bot.usecases.keeping import keep_reply
 
 
 async def record_reply(
@@ -34,26 +34,14 @@ async def record_reply(
     async with uow:
         case = await uow.cases.get(case_id)
         permit_on(Act.SEND, actor, case, company)
-        now = clock.now()
         replied = case.record_reply(
             by=actor,
-            at=now,
+            at=clock.now(),
             revision=revision,
             fingerprint=draft_fingerprint(sent),
             url=link,
             volunteered=not company.on_duty(actor.id),
         )
-        reply = Reply(
-            number=replied.replies,
-            text=sent,
-            url=link,
-            by=actor.id,
-            at=now,
-            asked_since=case.clocks.asked_since,
-            due=case.clocks.due,
-            sent=False,
-        )
-        await uow.texts.add_reply(case_id, reply)
-        await keep(replied, uow=uow, company=company)
+        await keep_reply(case, replied, sent, sent=False, uow=uow, company=company)
         await uow.commit()
     return replied

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 from bot.domain.case import Case, CaseId
 from bot.domain.company import Company
-from bot.domain.draft import Draft, Reply, SendMark
+from bot.domain.draft import Draft, SendMark
 from bot.domain.errors import WrongStage
 from bot.domain.mention import Mention
 from bot.domain.people import Member
 from bot.domain.roles import Act, permit_on
 from bot.ports import Clock, Replies, ReplyBusy, ReplyRefused, ReplyUnsure, UnitOfWork
-from bot.usecases.keeping import keep
+from bot.usecases.keeping import keep, keep_reply
 
 MOST_TRIES = 5
 """Times that one attempt calls a source which does not say clearly what it did."""
@@ -129,18 +129,7 @@ async def _arrive(
         sending = _attempt(case, number)
         if sending is None:
             return
-        now = clock.now()
-        arrived = case.arrive(now, number=number, url=url, volunteered=not company.on_duty(sending.by))
-        reply = Reply(
-            number=arrived.replies,
-            text=draft.text,
-            url=url,
-            by=sending.by,
-            at=now,
-            asked_since=case.clocks.asked_since,
-            due=case.clocks.due,
-            sent=True,
-        )
-        await uow.texts.add_reply(case_id, reply)
-        await keep(arrived, uow=uow, company=company)
+        volunteered = not company.on_duty(sending.by)
+        arrived = case.arrive(clock.now(), number=number, url=url, volunteered=volunteered)
+        await keep_reply(case, arrived, draft.text, sent=True, uow=uow, company=company)
         await uow.commit()

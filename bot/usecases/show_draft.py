@@ -26,7 +26,7 @@ async def show_draft(
         posted = await uow.messages.get(note_key(case_id, number))
         if posted is None or posted.ts is None:
             return
-        sheet, note = await note_of(case_id, number, uow=uow, company=company)
+        sheet, note = await note_of(case_id, activities[:number], uow=uow, company=company)
     try:
         await messenger.update_note(sheet, note, posted.channel, posted.ts)
     except MessageGone:

@@ -32,8 +32,8 @@ async def ask_for_end(press: Press) -> None:
 
 async def turn_page(press: Press) -> None:
     """Show another page of the list."""
-    page = int(press.value) if press.value.isdecimal() else 0
-    await press.back.say(await answer_communities(press.question, page=page), replace=True)
+    question, page = press.page
+    await press.back.say(await answer_communities(question, page=page), replace=True)
 
 
 REACTIONS: dict[str, Reaction] = {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.domain.errors import BadInput
 from bot.domain.idea import IdeaId
 from bot.usecases.list_ideas import IdeaSheet, cases_for_idea, ideas_for_case, look_up_idea
@@ -37,9 +35,8 @@ async def show_idea(press: Press) -> None:
 
 async def turn_page(press: Press) -> None:
     """Show another page of the list."""
-    page, _, words = press.value.partition(":")
-    question = replace(press.question, words=words)
-    await press.back.say(await answer_ideas(question, page=int(page) if page.isdecimal() else 0), replace=True)
+    question, page = press.page
+    await press.back.say(await answer_ideas(question, page=page), replace=True)
 
 
 async def vote(press: Press) -> None:

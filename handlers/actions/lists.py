@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.domain.privacy import as_seen_by
 from bot.usecases.show_board import set_on_boards
 from handlers.actions.press import Press
@@ -31,9 +29,8 @@ async def show_board(press: Press) -> None:
 
 async def turn_page(press: Press) -> None:
     """Show another page of what a search found, or the first of a wider search."""
-    page, _, words = press.value.partition(":")
-    question = replace(press.question, words=words)
-    await press.back.say(await answer_search(question, page=int(page) if page.isdecimal() else 0), replace=True)
+    question, page = press.page
+    await press.back.say(await answer_search(question, page=page), replace=True)
 
 
 async def join_boards(press: Press) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
@@ -95,6 +95,12 @@ class Press:
     def question(self) -> Question:
         """The same as if its value had been typed after the word of a command."""
         return Question(desk=self.desk, member=self.member, words=self.value)
+
+    @property
+    def page(self) -> tuple[Question, int]:
+        """What is asked once more, and which page of it is wanted, of a button that turns pages."""
+        page, _, words = self.value.partition(":")
+        return replace(self.question, words=words), int(page) if page.isdecimal() else 0
 
     async def sheet(self) -> CaseSheet:
         """The case as it stands. Raises UnknownCase."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from bot.domain.case import Case
+from bot.domain.company import Company
 from bot.domain.draft import Draft
 from bot.domain.errors import Flagged, StaleDraft
 from bot.domain.guardrails import Finding
+from bot.domain.people import Member
 from bot.domain.roles import expect_approver
 from bot.domain.sheet import CaseSheet
 from bot.usecases.answers_like import answers_like
 from bot.usecases.draft_reply import draft_reply
-from bot.usecases.look_up_case import look_up_case
 from bot.usecases.reject_draft import expect_may_reject, reject_draft
 from bot.usecases.sign_off import sign_off
 from bot.usecases.want_changes import expect_may_want_changes, want_changes
@@ -48,14 +50,14 @@ async def _written_so_far(sent: Submission, findings: Sequence[Finding] = ()) ->
         findings=findings,
         filled=sent.number("filled"),
     )
-    return modals.draft_modal(await _sheet(sent), sent.member.id, writing)
+    return modals.draft_modal(await sent.sheet(), sent.member.id, writing)
 
 
 async def send_start(sent: Submission) -> View | None:
     """Put an earlier answer into the draft that is being written; what stood there is kept beside it."""
     answers = await answers_like(sent.case_id, sent.member, uow=sent.desk.uow(), company=sent.desk.company)
     chosen = next((one for one in answers if modals.identity(one) == sent.text("answer")), None)
-    sheet, typed = await _sheet(sent), sent.word("text").strip()
+    sheet, typed = await sent.sheet(), sent.word("text").strip()
     if chosen is None:
         return modals.done_modal("Not done", "This answer was taken back meanwhile. Your own text is as it was.")
     writing = modals.Writing(
@@ -75,7 +77,7 @@ async def send_sign_off(sent: Submission) -> View | None:
     try:
         await sign_off(sent.case_id, sent.member, revision=sent.number("revision"), **desk.tools())
     except StaleDraft:
-        sheet = await _sheet(sent)
+        sheet = await sent.sheet()
         draft = sheet.draft
         if draft is None:
             raise
@@ -93,10 +95,7 @@ async def send_changes(sent: Submission) -> View | None:
             sent.case_id, sent.member, revision=sent.number("revision"), comment=comment, **desk.tools()
         )
     except StaleDraft:
-        sheet = await _sheet(sent)
-        draft = _newest(sheet)
-        expect_may_want_changes(sent.member, sheet.case, draft.revision, desk.company)
-        return modals.want_changes_modal(sheet, draft, typed=comment)
+        return await _of_the_newest(sent, expect_may_want_changes, modals.want_changes_modal, comment)
     return None
 
 
@@ -106,22 +105,25 @@ async def send_rejection(sent: Submission) -> View | None:
     try:
         await reject_draft(sent.case_id, sent.member, revision=sent.number("revision"), reason=reason, **desk.tools())
     except StaleDraft:
-        sheet = await _sheet(sent)
-        draft = _newest(sheet)
-        expect_may_reject(sent.member, sheet.case, draft.revision, desk.company)
-        return modals.reject_draft_modal(sheet, draft, typed=reason)
+        return await _of_the_newest(sent, expect_may_reject, modals.reject_draft_modal, reason)
     return None
 
 
-def _newest(sheet: CaseSheet) -> Draft:
-    """The newest revision that waits. Raises StaleDraft where none does."""
+async def _of_the_newest(
+    sent: Submission,
+    expect_may: Callable[[Member, Case, int, Company], None],
+    modal: Callable[[CaseSheet, Draft, str], View],
+    typed: str,
+) -> View:
+    """The same modal about the newest revision that waits, with what was typed.
+
+    Raises NotAllowed, and StaleDraft where none waits.
+    """
+    sheet = await sent.sheet()
     if sheet.draft is None:
         raise StaleDraft(sheet.case.revisions)
-    return sheet.draft
-
-
-async def _sheet(sent: Submission) -> CaseSheet:
-    return await look_up_case(sent.case_id, sent.member, uow=sent.desk.uow(), company=sent.desk.company)
+    expect_may(sent.member, sheet.case, sheet.draft.revision, sent.desk.company)
+    return modal(sheet, sheet.draft, typed)
 
 
 OUTCOMES: dict[str, Outcome] = {

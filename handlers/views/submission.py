@@ -13,6 +13,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.case import CaseId
 from bot.domain.errors import BadInput
 from bot.domain.people import Member
+from bot.domain.sheet import CaseSheet
+from bot.usecases.look_up_case import look_up_case
 from handlers.blocks.kit import View
 from handlers.commands.question import MOST_DIGITS
 from handlers.desk import Desk
@@ -50,6 +52,10 @@ class Submission:
     def case_id(self) -> CaseId:
         """The case that the modal is about. Raises BadInput."""
         return CaseId(self.number("case"))
+
+    async def sheet(self) -> CaseSheet:
+        """The case as it stands. Raises BadInput, NotAllowed, UnknownCase."""
+        return await look_up_case(self.case_id, self.member, uow=self.desk.uow(), company=self.desk.company)
 
     def number(self, name: str) -> int:
         """A number that the modal carries. Raises BadInput."""

@@ -134,7 +134,7 @@ def test_numbers_compare_with_last_week() -> None:
 
 def test_there_is_no_change_to_tell_without_both_weeks() -> None:
     for side in ("measures", "measures_last_week"):
-        facts = replace(NOTHING, **{side: replied(0.0)})  # type: ignore[arg-type]
+        facts = replace(NOTHING, **{side: replied(0.0)})
         assert compose(WEEK, "Product safety", facts).numbers.change is None
 
 

@@ -24,7 +24,7 @@ def at(hours: float) -> datetime:
 def wait(start: float, due: float | None, end: float | None = None, stopped: float | None = None) -> Wait:
     """A wait by its hours after the week began."""
     moments = [None if hours is None else at(hours).timestamp() for hours in (start, due, end, stopped)]
-    return Wait("safety", *moments)  # type: ignore[arg-type]
+    return Wait("safety", *moments)
 
 
 def half_as_long(_: str, start: float, end: float) -> float:
@@ -34,7 +34,7 @@ def half_as_long(_: str, start: float, end: float) -> float:
 
 def of(now: datetime = NOW, **facts: object) -> Measures:
     """The measures of the week."""
-    return measure(Facts(**facts), MONDAY, SUNDAY_NIGHT, now, half_as_long)  # type: ignore[arg-type]
+    return measure(Facts(**facts), MONDAY, SUNDAY_NIGHT, now, half_as_long)
 
 
 def test_of_nothing_nothing_is_known() -> None:

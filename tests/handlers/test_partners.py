@@ -186,7 +186,7 @@ async def test_a_partner_who_presses_anything_is_refused(copy: Json, card: Json,
     ]
     posted = await world.muster.client.chat_postMessage(channel=PARTNER, text="Left by mistake", blocks=blocks)
     for button in blocks[0]["elements"]:
-        pressed = await nora.press({"ts": posted["ts"]}, button["action_id"])  # type: ignore[index]
+        pressed = await nora.press({"ts": posted["ts"]}, button["action_id"])
         assert pressed["status"] == 200
         assert (await nora.sees_ephemeral())["text"].startswith(REFUSED)
         assert await nora.sees_no_modal()

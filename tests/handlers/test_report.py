@@ -10,7 +10,7 @@ from tests.world import CARE, VOICE, World
 
 def cells(message: dict[str, object]) -> list[list[str]]:
     """The table of a message, row by row."""
-    tables = [block for block in message["blocks"] if block["type"] == "table"]  # type: ignore[attr-defined]
+    tables = [block for block in message["blocks"] if block["type"] == "table"]
     return [[cell["text"] for cell in row] for one in tables for row in one["rows"]]
 
 

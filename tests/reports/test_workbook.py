@@ -72,7 +72,7 @@ def line(**more: object) -> CaseLine:
         "link": "https://forum.example/1",
         **more,
     }
-    return CaseLine(**given_)  # type: ignore[arg-type]
+    return CaseLine(**given_)
 
 
 def looking_back(text: str = "It is batch 7.", cases: tuple[CaseLine, ...] = (line(),)) -> Retrospective:

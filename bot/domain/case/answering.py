@@ -166,9 +166,7 @@ class Answering(CaseRecord):
             act.Continued(
                 at=at,
                 mention=mention,
-                first_reply_due=promises.first_reply,
-                next_reply_due=promises.next_reply,
-                resolution_due=promises.resolution,
+                **promises.dues,
             )
         )
 

@@ -49,9 +49,7 @@ class Ending(CaseRecord):
                 at=at,
                 by=by,
                 reason=reason,
-                first_reply_due=promises.first_reply,
-                next_reply_due=promises.next_reply,
-                resolution_due=promises.resolution,
+                **promises.dues,
             )
         )
 
@@ -72,9 +70,7 @@ class Ending(CaseRecord):
                 community=to.name,
                 reason=reason,
                 required=required,
-                first_reply_due=promises.first_reply,
-                next_reply_due=promises.next_reply,
-                resolution_due=promises.resolution,
+                **promises.dues,
                 input_due=to.terms.input_due(at),
             )
         )
@@ -184,9 +180,7 @@ class Ending(CaseRecord):
                 reason=reason,
                 given=parted.given if parted else (),
                 mentions=parted.mentions if parted else None,
-                first_reply_due=promises.first_reply,
-                next_reply_due=promises.next_reply,
-                resolution_due=promises.resolution,
+                **promises.dues,
             )
         )
 

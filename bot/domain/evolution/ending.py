@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.domain import activity as act
 from bot.domain.clocks import Clocks, Promises
-from bot.domain.evolution.rule import effect, with_claim, with_input
+from bot.domain.evolution.rule import effect, unsigned, with_claim, with_input
 from bot.domain.slot import ShareClaim, slots_for
 from bot.domain.status import Status
 
@@ -48,7 +48,7 @@ def taken_up(case: CaseRecord, again: act.Continued | act.Reopened) -> CaseRecor
         case,
         status=Status.OPEN,
         signed=None,
-        drafts=tuple(replace(draft, signatures=()) for draft in case.drafts),
+        drafts=unsigned(case),
         reply=None,
         ended_at=None,
         outcome=None,
@@ -91,7 +91,7 @@ def _(moved: act.Moved, case: CaseRecord) -> CaseRecord:
         came_from=case.community,
         moved_because=moved.reason,
         signed=None,
-        drafts=tuple(replace(draft, signatures=()) for draft in case.drafts),
+        drafts=unsigned(case),
         words=(),
         clocks=promised(case.clocks, moved),
         slots=slots_for(moved.required, moved.at, moved.input_due, case.slots),
@@ -109,7 +109,7 @@ def _(reclassed: act.Reclassed, case: CaseRecord) -> CaseRecord:
         case,
         risk=reclassed.risk,
         signed=None if waiting else case.signed,
-        drafts=tuple(replace(draft, signatures=()) for draft in case.drafts) if waiting else case.drafts,
+        drafts=unsigned(case) if waiting else case.drafts,
         slots=slots_for(reclassed.required, reclassed.at, reclassed.input_due, case.slots),
     )
 
@@ -122,7 +122,7 @@ def _(merged: act.Merged, case: CaseRecord) -> CaseRecord:
         before=case.status,
         merged_into=merged.into,
         signed=None,
-        drafts=tuple(replace(draft, signatures=()) for draft in case.drafts),
+        drafts=unsigned(case),
         given=(),
         partners=(),
         clocks=case.clocks.stopped(merged.at),
@@ -157,7 +157,7 @@ def _(parted: act.Parted, case: CaseRecord) -> CaseRecord:
 
 @effect.register(act.SplitOff)
 def _(split: act.SplitOff, case: CaseRecord) -> CaseRecord:
-    drafts = tuple(replace(draft, signatures=()) for draft in case.drafts)
+    drafts = unsigned(case)
     again = None if case.again in split.chosen else case.again
     return replace(case, mentions=case.mentions - split.mentions, again=again, signed=None, drafts=drafts)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,12 +30,13 @@ def _(asked: act.Asked, case: CaseRecord) -> CaseRecord:
 
 @effect.register(act.Waived)
 def _(waived: act.Waived, case: CaseRecord) -> CaseRecord:
-    return _with_slot(case, waived.slot, waived=True)
+    return _with_slot(case, waived.slot, lambda slot: replace(slot, waived=True))
 
 
 @effect.register(act.Reminded)
 def _(reminded: act.Reminded, case: CaseRecord) -> CaseRecord:
-    return _with_slot(case, reminded.slot, reminders=reminded.number, reminded_at=reminded.at)
+    number, at = reminded.number, reminded.at
+    return _with_slot(case, reminded.slot, lambda slot: replace(slot, reminders=number, reminded_at=at))
 
 
 @effect.register(act.Escalated)
@@ -94,6 +96,5 @@ def _(_: act.IdeaDone, case: CaseRecord) -> CaseRecord:
     return case
 
 
-def _with_slot(case: CaseRecord, name: str, **changed: object) -> CaseRecord:
-    slots = tuple(replace(slot, **changed) if slot.name == name else slot for slot in case.slots)  # type: ignore[arg-type]
-    return replace(case, slots=slots)
+def _with_slot(case: CaseRecord, name: str, changed: Callable[[Slot], Slot]) -> CaseRecord:
+    return replace(case, slots=tuple(changed(slot) if slot.name == name else slot for slot in case.slots))

@@ -7,6 +7,7 @@ from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.activity import Activity
+from bot.domain.draft import DraftMark
 from bot.domain.slot import ShareClaim, filled
 
 if TYPE_CHECKING:
@@ -37,6 +38,11 @@ def with_input(case: CaseRecord, **changed: Any) -> CaseRecord:
         claims=claims,
         confirmed=tuple(one for one in after.confirmed if (one.member, one.slot) in shares),
     )
+
+
+def unsigned(case: CaseRecord) -> tuple[DraftMark, ...]:
+    """The drafts without the signatures that they had."""
+    return tuple(replace(draft, signatures=()) for draft in case.drafts)
 
 
 def with_claim(case: CaseRecord, claim: ShareClaim) -> tuple[ShareClaim, ...]:

@@ -167,13 +167,13 @@ def sign_off_modal(sheet: CaseSheet, draft: Draft, *, changed: bool = False) -> 
     )
 
 
-def want_changes_modal(sheet: CaseSheet, draft: Draft, *, typed: str | None = None) -> View:
+def want_changes_modal(sheet: CaseSheet, draft: Draft, typed: str | None = None) -> View:
     """Say what must change in a revision. `typed` is what was said of one that is gone."""
     field = ("comment", "What should change?", "Its author reads it in the thread. Signatures on it are void.")
     return _judging_modal(sheet, draft, "case.want_changes", "Ask for changes", field, typed)
 
 
-def reject_draft_modal(sheet: CaseSheet, draft: Draft, *, typed: str | None = None) -> View:
+def reject_draft_modal(sheet: CaseSheet, draft: Draft, typed: str | None = None) -> View:
     """Say why a revision is out of the question. `typed` is what was said of one that is gone."""
     field = ("reason", "Why can this not be the answer?", "Its author reads it in the thread.")
     return _judging_modal(sheet, draft, "case.reject_draft", "Reject the draft", field, typed)
