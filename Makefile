@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= auto
 
-.PHONY: demo test check bench screenshots clean
+.PHONY: demo test check bench quality screenshots clean
 
 demo: $(VENV)/run
 	$(BIN)/python -m bot demo
@@ -21,6 +21,10 @@ check: $(VENV)/dev
 
 bench: $(VENV)/dev
 	$(BIN)/python -m benchmarks
+
+quality: $(VENV)/run
+	@test -n "$(DATA)" || { echo "Say where the files are: make quality DATA=DIR"; exit 1; }
+	$(BIN)/python -m bot quality all $(DATA)
 
 screenshots: $(VENV)/dev
 	$(BIN)/python -m tests.browser.screenshots docs/pictures

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import argparse
 
-from benchmarks import claim_press, import_rows, mention_to_card, search, slash_command
+from benchmarks import (
+    claim_press,
+    import_rows,
+    ingest,
+    listening,
+    memory,
+    mention_to_card,
+    search,
+    slash_command,
+    storm,
+)
 from benchmarks.measure import as_json, table
 
-ALL = (slash_command, claim_press, mention_to_card, import_rows, search)
+ALL = (slash_command, claim_press, mention_to_card, import_rows, search, listening, ingest, memory, storm)
 
 
 def main() -> None:

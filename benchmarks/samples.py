@@ -16,6 +16,7 @@ from bot.muster_file import read_muster_file
 from bot.settings import Environment
 from bot.usecases.claim_case import claim_case
 from bot.usecases.contribute import contribute
+from bot.usecases.gather_mentions import gather_mentions
 from bot.usecases.import_mentions import import_mentions
 
 OWNER = Member(id=MemberId("U0AMARA"), name="Amara", function="support")
@@ -55,10 +56,10 @@ async def open_cases(database_url: str, number: int, *, owned: int = 0) -> None:
                 [mention_of(n) for n in range(start, min(start + 100, number))],
                 open_cases=True,
                 uow=muster.uow(),
-                company=muster.company,
-                rules=muster.rules,
                 clock=muster.clock,
             )
+        while await gather_mentions(**muster.ears()) is not None:
+            pass
         for case in range(1, owned + 1):
             await _work_on(CaseId(case), muster)
         async with muster.engine.begin() as connection:

@@ -108,7 +108,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def process(*command: str, port: int, slack: Slack, database_url: str) -> Iterator[None]:
+def process(*command: str, port: int, slack: Slack, database_url: str) -> Iterator[subprocess.Popen[bytes]]:
     """`python -m <command>` as a process that listens on `port`, until the context is left."""
     environment = {
         **os.environ,
@@ -127,7 +127,7 @@ def process(*command: str, port: int, slack: Slack, database_url: str) -> Iterat
         )
         try:
             _wait_for(port, running)
-            yield
+            yield running
         except BaseException:
             log.seek(0)
             sys.stderr.write(log.read().decode(errors="replace")[-4_000:])

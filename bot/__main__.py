@@ -41,6 +41,10 @@ def _carry_out(options: argparse.Namespace) -> int:
             from bot.cli.compute import compute
 
             compute(options.file)
+        case "quality":
+            from bot.cli.quality import run
+
+            return run(options)
         case _:
             return _carry_out_for_company(options)
     return 0
@@ -64,6 +68,18 @@ def _carry_out_for_company(options: argparse.Namespace) -> int:
                 cases=options.cases,
                 refused=options.refused,
             )
+        case "forget":
+            from bot.cli.forget import forget
+
+            return forget(environment, file, options.author, yes=options.yes)
+        case "parked":
+            from bot.cli.parked import parked
+
+            return parked(environment, file, source=options.source, retry=options.retry)
+        case "simulate":
+            from bot.cli.simulate import run as simulate
+
+            return simulate(file, options)
         case "digest":
             from bot.cli.digest import digest
 
@@ -91,8 +107,18 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("migrate", help="bring the database to the newest schema")
     _add_credit(commands.add_parser("credit", help="check how credit was counted"))
     _add_import(commands.add_parser("import", help="bring in mentions from a CSV, XLSX or JSONL file"))
+    _add_forget(commands.add_parser("forget", help="erase somebody who wrote outside, with all they said"))
+    _add_parked(commands.add_parser("parked", help="list what came in and could not be read, or read it again"))
     _add_digest(commands.add_parser("digest", help="post or preview a community's weekly digest by hand"))
+    _add_simulate(commands.add_parser("simulate", help="replay a file, and see what would have happened"))
+    _add_quality(commands.add_parser("quality", help="measure grouping, intent and routing on labelled data"))
     return parser
+
+
+def _add_quality(parser: argparse.ArgumentParser) -> None:
+    from bot.cli.quality import add_quality
+
+    add_quality(parser)
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:
@@ -108,12 +134,40 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--refused", type=Path, help="write the refused rows and their reasons to this CSV file")
 
 
+def _add_simulate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="what `import` takes; each row must hold its moment")
+    parser.add_argument("--source", default="file", help="where the mentions are from, in one word (default: file)")
+    parser.add_argument(
+        "--map", required=True, help="which column holds what: text=COLUMN,posted_at=COLUMN,id=COLUMN,…"
+    )
+    parser.add_argument("--with", dest="proposed", type=Path, metavar="TOML", help="settings to hold against today's")
+    parser.add_argument(
+        "--history",
+        type=Path,
+        metavar="FILE",
+        help="mentions of ordinary days, with the same columns, to learn from how much each word weighs "
+        "(default: the first tenth of FILE)",
+    )
+    parser.add_argument("--xlsx", type=Path, metavar="FILE", help="write all of it to a workbook too")
+    parser.add_argument("--refused", type=Path, help="write the refused rows and their reasons to this CSV file")
+
+
 def _add_credit(parser: argparse.ArgumentParser) -> None:
     acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
     compute = acts.add_parser("compute", help="print the shares of a world given as JSON; needs no database")
     compute.add_argument("file", type=Path)
     export = acts.add_parser("export", help="print a month's world as JSON, for `compute`")
     export.add_argument("--month", required=True, help="like 2026-11")
+
+
+def _add_forget(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("author", metavar="SOURCE/HANDLE", help="who it is; prints what would go")
+    parser.add_argument("--yes", action="store_true", help="do it, instead of only printing what would go")
+
+
+def _add_parked(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--source", metavar="NAME", help="of this source only")
+    parser.add_argument("--retry", metavar="NUMBER", help="let this one be read again, or all")
 
 
 def _add_digest(parser: argparse.ArgumentParser) -> None:

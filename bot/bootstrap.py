@@ -6,28 +6,30 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from types import MappingProxyType
 
 import aiohttp
 from procrastinate import App
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.crm_desk import make_crm
 from bot.domain.company import Company
 from bot.domain.errors import BadInput
-from bot.domain.mention import Mention
+from bot.domain.mention import Arrived
 from bot.domain.routing import Rules
 from bot.feedback_links import FeedbackLinks
 from bot.muster_file import MusterFile
 from bot.outbox import Outbox
-from bot.ports import Clock, Delivery, Messenger, Replies, UnitOfWork, Workbooks
-from bot.settings import BadSettings, Environment, secret_name, source_secrets
+from bot.ports import Clock, Crm, Delivery, Learner, Messenger, Replies, UnitOfWork, Workbooks
+from bot.settings import Environment
 from bot.usecases.know_communities import CompanyNow
-from handlers.desk import Desk, Tools
+from bot.usecases.listening import Listening
+from bot.ways_in import Sections, answering_in_slack, customer_channels, make_sources
+from handlers.desk import Desk, Ears, Tools
 from handlers.messenger import TIME_LIMIT, SlackMessenger, make_client
+from learning import LinearLearner
 from reports.workbook import XlsxWorkbooks
-from sources.base import PushSource
-from sources.webhook import ReplyingWebhook, SignedWebhook
+from sources.base import PushSource, Source
 from storage.engine import connect
 from storage.health import Health, look
 from storage.queue import make_queue
@@ -53,9 +55,12 @@ class Muster:
     queue: App
     client: AsyncWebClient
     messenger: Messenger
-    sources: dict[str, PushSource]
+    sources: dict[str, Source]
+    listening: Listening
+    learner: Learner
     replies: Replies
     links: FeedbackLinks
+    crm: Crm | None = None
     workbooks: Workbooks = field(default_factory=XlsxWorkbooks)
     company_now: CompanyNow = field(default_factory=CompanyNow)
 
@@ -70,23 +75,36 @@ class Muster:
 
     async def health(self) -> Health:
         """How the parts are."""
-        return await look(self.engine)
+        return await look(self.engine, self.sources)
 
     def tools(self) -> Tools:
         """What most use cases ask for, for one act."""
         return self.desk.tools()
 
+    def ears(self) -> Ears:
+        """What those ask for who bring mentions in, for one act."""
+        return self.desk.ears()
+
     @property
     def desk(self) -> Desk:
         """What the Slack listeners need."""
-        return Desk(company=self.company, rules=self.rules, clock=self.clock, uow=self.uow, invites=self.links)
+        return Desk(
+            company=self.company,
+            rules=self.rules,
+            clock=self.clock,
+            uow=self.uow,
+            invites=self.links,
+            listening=self.listening,
+            crm=self.crm,
+            customer_channels=customer_channels(self.sources),
+        )
 
-    def parse(self, arrival: Delivery) -> list[Mention]:
+    def parse(self, arrival: Delivery) -> Arrived:
         """Read an arrival by its source. Raises BadInput."""
         source = self.sources.get(arrival.source)
-        if source is None:
+        if not isinstance(source, PushSource):
             raise BadInput(f"The source “{arrival.source}” is no longer in muster.toml. Put it back to read this.")
-        return source.parse(arrival.raw, received_at=arrival.received_at)
+        return source.parse(arrival.raw, received_at=arrival.received_at, kind=arrival.kind)
 
 
 @asynccontextmanager
@@ -96,19 +114,16 @@ async def assemble(
     database_url: str,
     *,
     clock: Clock | None = None,
-    secrets: Mapping[str, str | None] | None = None,
-    reply_urls: Mapping[str, str] | None = None,
+    sources: Sections | None = None,
+    secrets: Mapping[str, Mapping[str, str]] | None = None,
 ) -> AsyncIterator[Muster]:
-    """Muster with its connections open, closed again at the end. `secrets` are those of the sources, by default what
-    the environment holds; `reply_urls` say where they take replies, by default what the file says. Raises
-    BadSettings."""
-    used_clock = clock or SystemClock()
-    sources = make_sources(
-        source_secrets(file.sources) if secrets is None else secrets,
-        file.reply_urls if reply_urls is None else reply_urls,
-    )
-    outbox = Outbox(sources)
-    company = replace(file.as_company, replying=outbox.names)
+    """Muster with its connections open, closed again at the end. `sources` are the sections that describe the
+    sources, by default those of the file; `secrets` are theirs, by default what the environment holds.
+
+    Raises BadSettings."""
+    used_clock, learner = clock or SystemClock(), LinearLearner()
+    ways_in = make_sources(file.sources if sources is None else sources, secrets)
+    crm = make_crm(file.crm, environment)
     engine = connect(database_url)
     queue = make_queue(database_url)
 
@@ -118,6 +133,10 @@ async def assemble(
     try:
         async with queue.open_async(), _session() as session:
             client = make_client(environment.slack_bot_token, environment.slack_api_url, session)
+            say = SlackMessenger(client, file.as_company, used_clock).answer_outside
+            listened = answering_in_slack(ways_in.listened, say)
+            outbox = Outbox(listened)
+            company = replace(file.as_company, sources=ways_in.known, replying=outbox.names)
             yield Muster(
                 company=company,
                 rules=Rules(company),
@@ -126,35 +145,20 @@ async def assemble(
                 queue=queue,
                 client=client,
                 messenger=SlackMessenger(client, company, used_clock),
-                sources=sources,
+                sources=listened,
+                listening=Listening(learner),
+                learner=learner,
+                crm=crm,
                 replies=outbox,
                 links=FeedbackLinks(
                     public_url=environment.public_url, lasts=company.feedback_lasts, uow=uow, clock=used_clock
                 ),
             )
     finally:
+        if crm:
+            await crm.close()
         await engine.dispose()
 
 
 def _session() -> aiohttp.ClientSession:
     return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIME_LIMIT))
-
-
-def make_sources(
-    secrets: Mapping[str, str | None], reply_urls: Mapping[str, str] = MappingProxyType({})
-) -> dict[str, PushSource]:
-    """The sources that have a secret; those without are not listened to. One with an address for replies can be
-    replied through. Raises BadSettings."""
-    sources: dict[str, PushSource] = {}
-    wrong = []
-    for name, secret in secrets.items():
-        try:
-            if secret and name in reply_urls:
-                sources[name] = ReplyingWebhook(name, secret, reply_urls[name])
-            elif secret:
-                sources[name] = SignedWebhook(name, secret)
-        except BadInput as error:
-            wrong.append(f"{secret_name(name)}: {error}")
-    if wrong:
-        raise BadSettings("\n".join(wrong))
-    return sources

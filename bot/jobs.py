@@ -17,10 +17,12 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from bot.bootstrap import Muster
 from bot.domain.case import CaseId
+from bot.domain.erasure import Step
 from bot.domain.errors import MusterError
 from bot.domain.idea import IdeaId
 from bot.domain.people import MemberId
 from bot.domain.period import Week
+from bot.domain.retention import Class
 from bot.metrics import JOBS
 from bot.ports import CardMissing, SlackBusy, SlackRefused, SlackUnsure
 from bot.usecases.announce import announce
@@ -28,18 +30,27 @@ from bot.usecases.ask_for_feedback import ask_customer
 from bot.usecases.close_channel import close_channel
 from bot.usecases.close_community import end_community
 from bot.usecases.drafting import forget_drafting
+from bot.usecases.erase import erase
+from bot.usecases.erase_in_slack import show_digest, show_note, tell_receipt, unsay
+from bot.usecases.fit_terms import fit_terms
+from bot.usecases.gather_mentions import gather_mentions
+from bot.usecases.learn_lessons import learn_lessons
 from bot.usecases.learn_people import sync_people
 from bot.usecases.open_channel import open_channel
 from bot.usecases.read_delivery import read_delivery
+from bot.usecases.retain import retain
 from bot.usecases.send_reply import deliver_reply
-from bot.usecases.show_card import show_card
+from bot.usecases.show_card import show_card, show_growth
 from bot.usecases.show_draft import show_draft
 from bot.usecases.show_home import show_home
 from bot.usecases.show_sharing import show_sharing
 from bot.usecases.take_verdict import thank
+from bot.usecases.tell_also import tell_also
 from bot.usecases.tell_case_of_idea import show_idea, tell_case_of_idea
 from bot.usecases.tell_week import post_digest
 from bot.usecases.tend_case import tend_case
+from bot.usecases.unite_cases import unite_cases
+from learning import start_lessons
 
 log = structlog.get_logger()
 
@@ -57,7 +68,12 @@ def register(queue: App, muster: Muster) -> None:
     """Make every task known to a queue, so that a worker on it can carry them out."""
     for task in (
         _read_delivery,
+        _gather,
+        _unite,
+        _learn,
         _refresh_card,
+        _tell_also,
+        _show_growth,
         _refresh_draft,
         _announce,
         _post_digest,
@@ -74,6 +90,12 @@ def register(queue: App, muster: Muster) -> None:
         _ask_customer,
         _show_sharing,
         _thank,
+        _erase,
+        _tell_receipt,
+        _retain,
+        _refresh_note,
+        _refresh_digest,
+        _unsay,
     ):
         queue.task(name=task.__name__.removeprefix("_"), pass_context=True)(_durable(task, muster))
 
@@ -134,11 +156,32 @@ async def _again(context: JobContext, wait: timedelta, priority: int, arguments:
 
 
 async def _read_delivery(muster: Muster, delivery: int) -> None:
-    await read_delivery(delivery, parse=muster.parse, rules=muster.rules, **muster.tools())
+    await read_delivery(delivery, parse=muster.parse, **muster.tools())
+
+
+async def _gather(muster: Muster) -> None:
+    await gather_mentions(**muster.ears())
+
+
+async def _unite(muster: Muster, case: int, into: int) -> None:
+    await unite_cases(CaseId(case), CaseId(into), **muster.tools())
+
+
+async def _learn(muster: Muster) -> None:
+    await fit_terms(uow=muster.uow(), clock=muster.clock)
+    await learn_lessons(start=start_lessons(), rules=muster.rules, learner=muster.learner, **muster.tools())
 
 
 async def _refresh_card(muster: Muster, case: int, channel: str) -> None:
     await show_card(CaseId(case), channel, messenger=muster.messenger, **muster.tools())
+
+
+async def _tell_also(muster: Muster, case: int, channel: str) -> None:
+    await tell_also(CaseId(case), channel, messenger=muster.messenger, **muster.tools())
+
+
+async def _show_growth(muster: Muster, case: int) -> None:
+    await show_growth(CaseId(case), uow=muster.uow(), company=muster.company)
 
 
 async def _refresh_draft(muster: Muster, case: int, revision: int) -> None:
@@ -209,8 +252,36 @@ async def _end_community(muster: Muster, community: str) -> None:
 
 
 async def _show_home(muster: Muster, member: str) -> None:
-    await show_home(MemberId(member), uow=muster.uow(), company=muster.company, messenger=muster.messenger)
+    await show_home(MemberId(member), messenger=muster.messenger, **muster.tools())
 
 
 async def _sync_people(muster: Muster) -> None:
     await sync_people(uow=muster.uow(), company=muster.company, messenger=muster.messenger)
+
+
+async def _erase(muster: Muster, erasure: int) -> None:
+    done = await erase(erasure, **muster.tools())
+    if done.step is Step.DONE:
+        log.info("author forgotten", erasure=erasure, **done.counts)
+
+
+async def _tell_receipt(muster: Muster, erasure: int) -> None:
+    await tell_receipt(erasure, messenger=muster.messenger, **muster.tools())
+
+
+async def _retain(muster: Muster, what: str) -> None:
+    gone = await retain(Class(what), **muster.tools())
+    log.info("kept too long", what=what, gone=gone)
+
+
+async def _refresh_note(muster: Muster, case: int, number: int) -> None:
+    await show_note(CaseId(case), number, uow=muster.uow(), company=muster.company, messenger=muster.messenger)
+
+
+async def _refresh_digest(muster: Muster, community: str, week: str) -> None:
+    home = muster.company.community(community)
+    await show_digest(home, Week.parse(week), uow=muster.uow(), company=muster.company, messenger=muster.messenger)
+
+
+async def _unsay(muster: Muster, key_of: str) -> None:
+    await unsay(key_of, uow=muster.uow(), messenger=muster.messenger)

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import traceback
 
 import structlog
 
@@ -24,3 +25,9 @@ def log_to_stderr(level: int = logging.INFO) -> None:
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("slack_bolt").setLevel(logging.ERROR)
     logging.getLogger("procrastinate").setLevel(logging.CRITICAL)  # our own tasks log their failures, with ids only
+
+
+def trail(error: BaseException) -> str:
+    """What broke and where, the innermost first, without the message: that may quote what came from outside."""
+    frames = reversed(traceback.extract_tb(error.__traceback__))
+    return " < ".join([type(error).__name__, *(f"{frame.filename}:{frame.lineno}" for frame in frames)])

@@ -13,3 +13,5 @@ REQUESTS = Histogram(
 WAITING = Gauge("muster_jobs_waiting", "Durable jobs that wait and are due")
 WORKERS = Gauge("muster_workers", "Workers that gave a sign of life in the last minute")
 PARKED = Gauge("muster_parked", "Arrivals, messages and jobs that wait for the operator", ["kind"])
+FAILURES = Gauge("muster_source_failures", "How often a source failed since it worked last", ["source"])
+SILENCE = Gauge("muster_source_silence_seconds", "How long ago a source that is asked worked last", ["source"])

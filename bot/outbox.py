@@ -8,7 +8,7 @@ import structlog
 
 from bot.domain.mention import Mention
 from bot.ports import ReplyBusy, ReplyRefused, ReplyUnsure
-from sources.base import PushSource, ReplyingSource
+from sources.base import ReplyingSource, Source
 
 log = structlog.get_logger()
 
@@ -16,7 +16,7 @@ log = structlog.get_logger()
 class Outbox:
     """Fulfils `bot.ports.Replies`."""
 
-    def __init__(self, sources: Mapping[str, PushSource]) -> None:
+    def __init__(self, sources: Mapping[str, Source]) -> None:
         self._ways = {name: source for name, source in sources.items() if isinstance(source, ReplyingSource)}
 
     @property
@@ -28,7 +28,7 @@ class Outbox:
         """Send a text to whoever said this. Raises ReplyBusy, ReplyRefused, ReplyUnsure."""
         way = self._ways.get(to.source)
         if way is None:
-            raise ReplyRefused(f"Nothing can be sent through “{to.source}”: it has no reply_url or no secret.")
+            raise ReplyRefused(f"Nothing can be sent through “{to.source}”: its settings give no way back.")
         try:
             return await way.reply(to, text, key)
         except (ReplyBusy, ReplyRefused, ReplyUnsure):

@@ -12,7 +12,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.bootstrap import Muster
 from bot.usecases.close_community import communities_ending
+from bot.usecases.learn_lessons import ask_to_learn
 from bot.usecases.learn_people import ask_to_sync
+from bot.usecases.retain import ask_to_retain
 from bot.usecases.tell_week import schedule_digest
 from bot.usecases.unshare_case import end_sharings
 from storage.queue import rescue_jobs
@@ -31,7 +33,9 @@ def make_schedule(muster: Muster) -> AsyncIOScheduler:
     )
     for task, every in (
         (people_due, {"hours": 1}),
+        (lessons_due, {"hours": 1}),
         (communities_due, {"hours": 1}),
+        (retention_due, {"hours": 1}),
         (digests_due, {"minutes": 1}),
         (sharings_due, {"minutes": 1}),
         (rescue, {"seconds": 10}),
@@ -67,6 +71,18 @@ async def communities_due(muster: Muster) -> None:
 async def people_due(muster: Muster) -> None:
     """Ask for a look at everyone."""
     await ask_to_sync(uow=muster.uow())
+
+
+async def lessons_due(muster: Muster) -> None:
+    """Ask to learn from what people settled since yesterday."""
+    if await ask_to_learn(uow=muster.uow(), clock=muster.clock):
+        log.info("learning is due")
+
+
+async def retention_due(muster: Muster) -> None:
+    """Ask for a look at what is kept too long, once a day."""
+    if classes := await ask_to_retain(**muster.tools()):
+        log.info("retention is due", classes=[what.value for what in classes])
 
 
 async def rescue(muster: Muster) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable
 
+import structlog
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from starlette.applications import Starlette
@@ -15,11 +17,16 @@ from starlette.routing import Route
 from bot.bootstrap import Muster
 from bot.domain.errors import BadInput
 from bot.feedback_desk import FeedbackDesk
-from bot.metrics import DELIVERIES, PARKED, REQUESTS, WAITING, WORKERS
+from bot.logs import trail
+from bot.metrics import DELIVERIES, FAILURES, PARKED, REQUESTS, SILENCE, WAITING, WORKERS
+from bot.ports import Delivery
 from bot.usecases.receive_delivery import park_delivery, receive_delivery
 from handlers.slack_app import make_slack_app
 from pages.feedback import feedback_routes
+from sources.base import PushSource
 from sources.errors import BadSignature
+
+log = structlog.get_logger()
 
 BODY_LIMIT = 5 * 1024 * 1024
 """Bytes of a request; more is refused."""
@@ -93,21 +100,29 @@ async def receive(request: Request, muster: Muster) -> Response:
     """Take an arrival in: 202 for a new one, 200 for a repeat, and what is wrong with all others."""
     name = request.path_params["name"]
     source = muster.sources.get(name)
-    if source is None:
+    if not isinstance(source, PushSource):
         return _said(404, f"There is no source “{name}” here, or it has no secret yet.")
     raw = await read_body(request)
     try:
-        delivery_id = source.verify(dict(request.headers), raw).id
+        verified = source.verify(dict(request.headers), raw)
     except BadSignature as error:
         DELIVERIES.labels(name, "bad signature").inc()
         return _said(401, str(error))
+    arrival = Delivery(
+        source=name, delivery_id=verified.id, raw=raw, received_at=muster.clock.now(), kind=verified.kind
+    )
     try:
-        source.parse(raw, received_at=muster.clock.now())  # refused here, while the sender still listens
+        await asyncio.to_thread(muster.parse, arrival)  # refused here, while the sender still listens
     except BadInput as error:
         DELIVERIES.labels(name, "parked").inc()
-        await park_delivery(name, delivery_id, raw, str(error), uow=muster.uow(), clock=muster.clock)
+        await park_delivery(arrival, str(error), uow=muster.uow())
         return _said(400, str(error))
-    new = await receive_delivery(name, delivery_id, raw, uow=muster.uow(), clock=muster.clock)
+    except Exception as error:
+        log.error("source broke", source=name, reason=trail(error))
+        DELIVERIES.labels(name, "parked").inc()
+        await park_delivery(arrival, f"The connector broke ({type(error).__name__}).", uow=muster.uow())
+        return _said(500, "This could not be read, by a fault of ours. It is kept; send it again later.")
+    new = await receive_delivery(arrival, uow=muster.uow())
     DELIVERIES.labels(name, "new" if new else "repeat").inc()
     return _said(202 if new else 200, "Taken in." if new else "Known already; nothing changed.")
 
@@ -150,6 +165,9 @@ async def measure(muster: Muster) -> None:
         WORKERS.set(report.workers)
         for kind, number in report.parked.items():
             PARKED.labels(kind).set(number)
+        for name, source in report.sources.items():
+            FAILURES.labels(name).set(source.failures)
+            SILENCE.labels(name).set(source.worked_seconds_ago or 0)
 
 
 def _said(status: int, text: str) -> Response:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.domain.links import is_web_address
@@ -16,6 +16,9 @@ from bot.domain.links import is_web_address
 
 class BadSettings(Exception):
     """Something in the settings cannot be used. `str(error)` lists every mistake with its remedy."""
+
+
+CRM_SECRETS = ("CRM_CLIENT_ID", "CRM_CLIENT_SECRET")
 
 
 class Environment(BaseSettings):
@@ -33,6 +36,8 @@ class Environment(BaseSettings):
     host: str = "127.0.0.1"
     port: int = 8000
     muster_public_url: str | None = None
+    crm_client_id: str | None = Field(default=None, repr=False)
+    crm_client_secret: str | None = Field(default=None, repr=False)
 
     @field_validator("muster_public_url")
     @classmethod
@@ -68,7 +73,7 @@ class Environment(BaseSettings):
 def read_environment() -> Environment:
     """The environment, with the `*_FILE` secrets read. Raises BadSettings."""
     from_files: dict[str, Any] = {}
-    for name in ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN", "DATABASE_URL"):
+    for name in ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN", "DATABASE_URL", *CRM_SECRETS):
         if not os.environ.get(name) and (secret := _secret(name)):
             from_files[name.lower()] = secret
     try:
@@ -77,24 +82,28 @@ def read_environment() -> Environment:
         raise BadSettings(listed("the environment", error, upper=True)) from None
 
 
-def source_secrets(declared: Iterable[str]) -> dict[str, str | None]:
-    """The secret of each source that `muster.toml` declares (None where it is missing) and of each webhook that the
-    environment alone names, by `MUSTER_SOURCE_<NAME>_SECRET` or the file that `…_SECRET_FILE` names."""
-    secrets = {name: _secret(secret_name(name)) for name in declared}
-    known = {secret_name(name) for name in declared}
-    for variable in os.environ:
-        match = _SOURCE_SECRET.fullmatch(variable)
-        if match and match[1] not in known:
-            secrets[match[2].lower()] = _secret(match[1])
-    return secrets
+def source_secrets(keys: Mapping[str, Iterable[str]]) -> dict[str, dict[str, str]]:
+    """The secrets that the environment holds for each source, of those that it may have (`keys`), each by
+    `MUSTER_SOURCE_<NAME>_<KEY>` or the file that `…_<KEY>_FILE` names."""
+    return {
+        name: {key: value for key in wanted if (value := _secret(secret_name(name, key)))}
+        for name, wanted in keys.items()
+    }
+
+
+def sources_of_environment(declared: Iterable[str]) -> list[str]:
+    """The names of the webhooks that the environment alone names, by MUSTER_SOURCE_<NAME>_SECRET."""
+    known = {secret_name(name, "SECRET") for name in declared}
+    matches = (_SOURCE_SECRET.fullmatch(variable) for variable in os.environ)
+    return sorted({match[2].lower() for match in matches if match and match[1] not in known})
 
 
 _SOURCE_SECRET = re.compile(r"(MUSTER_SOURCE_([A-Z0-9_]+?)_SECRET)(?:_FILE)?")
 
 
-def secret_name(source: str) -> str:
-    """Under which name the environment holds the secret of a source."""
-    return f"MUSTER_SOURCE_{source.upper().replace('-', '_')}_SECRET"
+def secret_name(source: str, key: str) -> str:
+    """Under which name the environment holds a secret of a source."""
+    return f"MUSTER_SOURCE_{source.upper().replace('-', '_')}_{key}"
 
 
 def _secret(name: str) -> str | None:
@@ -121,9 +130,18 @@ _REMEDIES = {
 def listed(where: str, error: ValidationError, *, upper: bool = False) -> str:
     """Every mistake that pydantic found, a line each."""
     lines = [f"{where} needs mending:"]
-    for mistake in error.errors():
-        key = ".".join(str(part) for part in mistake["loc"])
-        message = _REMEDIES.get(mistake["type"]) or mistake["msg"].removeprefix("Value error, ")
+    for key, message in mistakes(error):
         told = [f"{key.upper() if upper else key}: {message}"] if key else message.split("; ")
         lines += [f"  {one}" for one in told]
     return "\n".join(lines)
+
+
+def mistakes(error: ValidationError) -> list[tuple[str, str]]:
+    """Every mistake that pydantic found: the key, empty where it is about the whole, and what to do."""
+    return [
+        (
+            ".".join(str(part) for part in mistake["loc"]),
+            _REMEDIES.get(mistake["type"]) or mistake["msg"].removeprefix("Value error, "),
+        )
+        for mistake in error.errors()
+    ]

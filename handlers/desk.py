@@ -1,6 +1,6 @@
 """What every listener needs at hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypedDict
 
@@ -8,8 +8,9 @@ from bot.domain.company import Company
 from bot.domain.people import Member, MemberId
 from bot.domain.privacy import as_seen_by
 from bot.domain.routing import Rules
-from bot.ports import Clock, Invites, UnitOfWork
+from bot.ports import Clock, Crm, Invites, UnitOfWork
 from bot.usecases.know_communities import CompanyNow
+from bot.usecases.listening import Listening
 
 
 class Tools(TypedDict):
@@ -18,6 +19,13 @@ class Tools(TypedDict):
     uow: UnitOfWork
     company: Company
     clock: Clock
+
+
+class Ears(Tools):
+    """What those ask for who bring mentions in, to be handed over as `**desk.ears()`."""
+
+    rules: Rules
+    listening: Listening
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +37,10 @@ class Desk:
     clock: Clock
     uow: Callable[[], UnitOfWork]
     invites: Invites
+    listening: Listening
+    crm: Crm | None = None
+    customer_channels: Mapping[str, str] = field(default_factory=dict)
+    """For each channel that is shared with customers, the source by which what they say there comes in."""
     company_now: CompanyNow = field(default_factory=CompanyNow)
 
     async def fresh(self) -> "Desk":
@@ -45,3 +57,7 @@ class Desk:
     def tools(self) -> Tools:
         """Tools for one act."""
         return Tools(uow=self.uow(), company=self.company, clock=self.clock)
+
+    def ears(self) -> Ears:
+        """The same with what is needed to bring mentions in."""
+        return Ears(**self.tools(), rules=self.rules, listening=self.listening)

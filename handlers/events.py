@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 from typing import Any
 
 from slack_bolt import BoltResponse
@@ -10,11 +11,13 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.domain.errors import MusterError, Stranger
 from bot.domain.people import MemberId
+from bot.ports import Delivery
 from bot.usecases.amend_contribution import amend_contribution
 from bot.usecases.contribute import contribute
 from bot.usecases.hear import case_of_thread, sharing_of_thread
 from bot.usecases.learn_people import ask_to_sync, heed_coming_and_going, recognise
 from bot.usecases.partner_contribute import partner_contribute
+from bot.usecases.receive_delivery import receive_delivery
 from bot.usecases.show_home import ask_for_home
 from handlers.desk import Desk
 from handlers.outsiders import is_outside
@@ -30,11 +33,16 @@ class Events:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    async def message(self, event: dict[str, Any], context: AsyncBoltContext) -> BoltResponse | None:
+    async def message(
+        self, event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext
+    ) -> BoltResponse | None:
         """A reply in a card's thread is a contribution, and so is what a partner's people say below a copy. It is
-        known by its channel and `ts`; its edits and its deletion follow."""
+        known by its channel and `ts`; its edits and its deletion follow. In a channel that is shared with customers
+        what they say comes in."""
         subtype, channel = event.get("subtype"), event["channel"]
-        if subtype == "message_changed":
+        if channel in self._desk.customer_channels:
+            await self._hear_customer(event, body["event_id"], context)
+        elif subtype == "message_changed":
             said = event["message"]
             await self._amend(channel, said, _words(said, context))
         elif subtype == "message_deleted":
@@ -45,6 +53,19 @@ class Events:
             else:
                 return await self._contribute(event, text)
         return None
+
+    async def _hear_customer(self, event: dict[str, Any], event_id: str, context: AsyncBoltContext) -> None:
+        """Kept as it came, for the source to read: it knows who is a customer."""
+        own = context.authorize_result.team_id if context.authorize_result else None
+        if own is not None:
+            arrival = Delivery(
+                source=self._desk.customer_channels[event["channel"]],
+                delivery_id=event_id,
+                raw=json.dumps(event).encode(),
+                received_at=self._desk.clock.now(),
+                kind=own,
+            )
+            await receive_delivery(arrival, uow=self._desk.uow())
 
     async def _amend(self, channel: str, message: dict[str, Any], text: str | None) -> None:
         if _is_reply(message) and (text is None or text.strip()):

@@ -16,7 +16,7 @@ from bot.domain.sharing import Sharing
 from bot.domain.sheet import CaseSheet, Note, Work
 from bot.domain.telling import Telling
 from bot.ports import Clock, SlackRefused
-from handlers.blocks import letters  # noqa: F401  it says what its tellings look like
+from handlers.blocks import forgetting, letters  # noqa: F401  they say what their tellings look like
 from handlers.blocks.card import card, pointer
 from handlers.blocks.digest import digest_message
 from handlers.blocks.home import home_view
@@ -24,6 +24,7 @@ from handlers.blocks.kit import Message
 from handlers.blocks.notes import note
 from handlers.blocks.partners import sharing_message
 from handlers.blocks.tellings import telling
+from handlers.blocks.text import escape
 from handlers.calling import CLOCK_SKEW
 from handlers.channels import Channels
 
@@ -87,6 +88,18 @@ class SlackMessenger(Channels):
         """Post a digest; returns its `ts`."""
         return await self._post(digest_message(digest, company, names), channel, key)
 
+    async def update_digest(
+        self, digest: Digest, company: Company, names: Mapping[MemberId, str], channel: str, ts: str
+    ) -> None:
+        """Write a posted digest anew. Raises MessageGone."""
+        arguments = digest_message(digest, company, names).as_arguments()
+        await self._call(lambda: self._client.chat_update(channel=channel, ts=ts, **arguments))
+
+    async def delete(self, channel: str, ts: str) -> None:
+        """Delete a message of Muster's own; a person stands for their direct messages. Raises MessageGone."""
+        place = await self._direct(channel) if channel.startswith(PEOPLE) else channel
+        await self._call(lambda: self._client.chat_delete(channel=place, ts=ts))
+
     async def post(self, told: Telling, channel: str, key: str) -> str:
         """Tell everyone in a channel something; returns the message's `ts`."""
         return await self._post(telling(told, self._company), channel, key)
@@ -103,6 +116,15 @@ class SlackMessenger(Channels):
         """Bring a posted copy up to date. Raises MessageGone."""
         arguments = sharing_message(sharing, company).as_arguments()
         await self._call(lambda: self._client.chat_update(channel=sharing.channel, ts=ts, **arguments))
+
+    async def answer_outside(self, text: str, channel: str, thread: str, key: str, since: datetime) -> str:
+        """Answer a customer in a thread, unless a message with this key stands there since a moment; returns its
+        address."""
+        ts = await self.find(channel, key, since, thread)
+        if ts is None:
+            ts = await self._post(Message(escape(text)), channel, key, thread_ts=thread)
+        found = await self._call(lambda: self._client.chat_getPermalink(channel=channel, message_ts=ts))
+        return str(found["permalink"])
 
     async def show_home(self, member: MemberId, work: Work, company: Company) -> None:
         """Show a person what waits for them on their Home tab."""
@@ -184,6 +206,7 @@ class SlackMessenger(Channels):
             name=name,
             function=self._company.function_of(member_id) or next(of_group, None),
             groups=frozenset(groups),
+            zone=user.get("tz"),
             active=not user.get("deleted", False),
             guest=bool(restricted) or user.get("team_id", ours) != ours,
         )

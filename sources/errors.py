@@ -1,6 +1,7 @@
 """What can go wrong at the door, before there is a mention to speak of."""
 
 from bot.domain.errors import MusterError
+from bot.ports import SourceBusy, SourceFailed
 
 
 class BadSignature(MusterError):
@@ -14,3 +15,6 @@ class BadSignature(MusterError):
             "This delivery could not be verified. Sign the exact body with the source's secret, "
             "within five minutes of sending it."
         )
+
+
+__all__ = ["BadSignature", "SourceBusy", "SourceFailed"]

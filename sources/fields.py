@@ -46,6 +46,7 @@ def mention_from(source: str, given: Mapping[str, object], *, received_at: datet
         url=read_url(given.get("url")),
         reach=read_reach(given.get("reach")),
         thread=read_label("thread", given.get("thread")),
+        edited_at=read_posted_at(given.get("edited_at"), now=received_at, field="edited_at"),
     )
     return mention if mention.external_id else replace(mention, external_id=_identity(mention, posted_at))
 
@@ -90,19 +91,17 @@ def read_url(value: object) -> str | None:
     return url
 
 
-def read_posted_at(value: object, *, now: datetime) -> datetime | None:
+def read_posted_at(value: object, *, now: datetime, field: str = "posted_at") -> datetime | None:
     """A moment in UTC, from ISO 8601 or a spreadsheet's date; without a zone it is taken as UTC."""
-    moment = _moment(value)
+    moment = _moment(field, value)
     if moment is None:
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
     if moment < EARLIEST:
-        raise _refused("posted_at", f"is {_shown(moment)}, before 1970; check the year.")
+        raise _refused(field, f"is {_shown(moment)}, before 1970; check the year.")
     if moment > now + CLOCK_SKEW:
-        raise _refused(
-            "posted_at", f"is {_shown(moment)}, more than a day in the future; check the year and the zone."
-        )
+        raise _refused(field, f"is {_shown(moment)}, more than a day in the future; check the year and the zone.")
     return moment.astimezone(UTC)
 
 
@@ -119,20 +118,18 @@ def read_reach(value: object) -> int | None:
     return int(written)
 
 
-def _moment(value: object) -> datetime | None:
+def _moment(field: str, value: object) -> datetime | None:
     if isinstance(value, datetime):
         return value
     if isinstance(value, date):
         return datetime.combine(value, time(), UTC)
-    written = read_label("posted_at", value)
+    written = read_label(field, value)
     if written is None:
         return None
     try:
         return datetime.fromisoformat(written)
     except ValueError:
-        raise _refused(
-            "posted_at", f"is {_shown(written)}; write it in ISO 8601, like 2026-02-23T05:56:00Z."
-        ) from None
+        raise _refused(field, f"is {_shown(written)}; write it in ISO 8601, like 2026-02-23T05:56:00Z.") from None
 
 
 def _words(field: str, value: object) -> str:
@@ -170,7 +167,7 @@ def _shown(value: object) -> str:
         case bool():
             return str(value).lower()
         case _:
-            words = str(value)
+            words = _HALF.sub("�", _CONTROL.sub("", str(value)))
             return f"“{words[:_SHOWN]}…”" if len(words) > _SHOWN else f"“{words}”"
 
 

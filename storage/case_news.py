@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import Table, insert, true, tuple_
@@ -41,11 +41,22 @@ async def store_news(session: AsyncSession, case: Case) -> None:
     for table, rows_of, kinds in _PARTS:
         if any(isinstance(activity, kinds) for activity in case.news):
             await _put(session, table, case.id, rows_of(case))
-    log = [
+    await session.execute(insert(activities), _log(case))
+
+
+async def store_first_news(session: AsyncSession, cases: Sequence[Case]) -> None:
+    """Store the news of cases that nothing is stored of yet, and what SQL asks of them beside their rows."""
+    for table, rows_of, _ in _PARTS:
+        if rows := [{"case_id": case.id, **row} for case in cases for row in rows_of(case)]:
+            await session.execute(insert(table), rows)
+    await session.execute(insert(activities), [row for case in cases for row in _log(case)])
+
+
+def _log(case: Case) -> list[dict[str, Any]]:
+    return [
         {"case_id": case.id, "number": number, **activity_codec.to_row(activity)}
         for number, activity in case.numbered_news
     ]
-    await session.execute(insert(activities), log)
 
 
 async def _put(session: AsyncSession, table: Table, case_id: CaseId, rows: list[dict[str, Any]]) -> None:

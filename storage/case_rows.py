@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from bot.domain.case import Case
+from bot.domain.priority import standing
 
 _ADAPTER = TypeAdapter(Case)
 
@@ -20,6 +21,7 @@ def to_row(case: Case) -> dict[str, Any]:
         "matter": case.matter,
         "external_key": case.external_key,
         "mentions": case.mentions,
+        "urgency": standing(case),
         "opened_at": case.opened_at,
         "first_reply_due": case.first_reply_due,
         "resolution_due": clocks.promises.resolution,

@@ -10,20 +10,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.activity import Activity, Opened
 from bot.domain.case import Case, CaseId, open_case, replay
-from bot.domain.clustering import KnownMatter
 from bot.domain.errors import Stale, UnknownCase
 from bot.domain.mention import Author
 from bot.domain.people import Member, MemberId
 from bot.domain.slot import slot_of_person
 from bot.domain.status import LIVE, Status
 from storage import activity_codec, case_rows
-from storage.case_news import store_news
+from storage.case_news import store_first_news, store_news
 from storage.tables import activities, authors, cases, mentions, slots
 from storage.together import HOLD_TOGETHERNESS, RELY_ON_TOGETHERNESS
 
 _LIVE = cases.c.status.in_(sorted(LIVE))
 _OPEN = cases.c.status == Status.OPEN.value
-_URGENT_FIRST = (cases.c.due_at.asc().nulls_last(), cases.c.id)
+_URGENT_FIRST = (cases.c.urgency.desc(), cases.c.due_at.asc().nulls_last(), cases.c.id)
 
 
 class SqlCases:
@@ -34,11 +33,19 @@ class SqlCases:
 
     async def open(self, opened: Opened) -> Case:
         """Store a new case with its first activity."""
-        number = (await self._session.scalars(select(func.nextval("cases_id_seq")))).one()
-        case = open_case(CaseId(number), opened)
-        await self._session.execute(insert(cases).values(id=case.id, **case_rows.to_row(case)))
-        await store_news(self._session, case)
+        case = open_case(await self.number(), opened)
+        await self.open_many([case])
         return case
+
+    async def number(self) -> CaseId:
+        """The number of the next case."""
+        return CaseId((await self._session.scalars(_NUMBER)).one())
+
+    async def open_many(self, opened: Sequence[Case]) -> None:
+        """Store new cases, each with all that has happened to it; their first news is that they opened."""
+        if opened:
+            await self._session.execute(insert(cases), [{"id": case.id, **case_rows.to_row(case)} for case in opened])
+            await store_first_news(self._session, opened)
 
     async def get(self, case_id: CaseId) -> Case:
         """Read a case to change it; others wait until this unit of work ends. Raises UnknownCase."""
@@ -86,32 +93,34 @@ class SqlCases:
         )
         return [activity_codec.from_row(row.kind, row.by, row.at, row.details) for row in rows]
 
-    async def hold_conversations(self, external_keys: Collection[str]) -> None:
-        """Let no other unit of work open or change a case of these conversations until this one ends. All are held in
-        one order, before anything else, so that two who share several never wait for each other."""
+    async def about(self, external_keys: Collection[str]) -> dict[str, list[CaseId]]:
+        """The cases in which each of these conversations went on, newest first; a merged one is the case that it went
+        on in. Nothing is merged, parted or split until this unit of work ends."""
         await self._session.execute(RELY_ON_TOGETHERNESS)
-        keys = sorted(set(external_keys))
-        for key in keys:
-            await self._hold_conversation(key)
-        for case_id in sorted({case_id for key in keys for case_id in await self._cases_about(key)}):
-            await self.get(case_id)
+        rows = await self._session.execute(
+            select(cases.c.id, cases.c.external_key, cases.c.merged_into)
+            .where(cases.c.external_key == func.any(sorted(external_keys)), cases.c.status != Status.VOID.value)
+            .order_by(cases.c.id.desc())
+        )
+        found: dict[str, list[CaseId]] = {}
+        for row in rows.all():
+            known = found.setdefault(row.external_key, [])
+            case_id = await self._survivor(row.id) if row.merged_into else CaseId(row.id)
+            if len(known) < _LAST_MATTERS and case_id not in known:
+                known.append(case_id)
+        return found
 
-    async def matters(self, external_key: str, author: Author | None) -> list[KnownMatter]:
-        """The cases about this conversation, newest first, and where each stands; a merged one is the case that it
-        went on in. No other unit of work can open one until this one ends."""
-        await self._session.execute(RELY_ON_TOGETHERNESS)
-        await self._hold_conversation(external_key)
-        ids = await self._cases_about(external_key)
-        held = {case_id: await self.get(case_id) for case_id in sorted(ids)}  # waits for whoever is changing one
-        return [
-            KnownMatter(
-                case.id,
-                status=case.status,
-                ended_at=case.ended_at,
-                by_customer=await self._wrote_in(author, case.id),
+    async def wrote_in(self, author: Author, case_id: CaseId) -> bool:
+        """Whether an author wrote a mention of a case."""
+        found = await self._session.scalar(
+            select(mentions.c.id)
+            .join(authors)
+            .where(
+                mentions.c.case_id == case_id, authors.c.source == author.source, authors.c.handle == author.handle
             )
-            for case in (held[case_id] for case_id in ids)
-        ]
+            .limit(1)
+        )
+        return found is not None
 
     async def open_in(self, community: str, limit: int) -> list[Case]:
         """The open cases of a community, newest first."""
@@ -124,8 +133,8 @@ class SqlCases:
         return await self._many(_SNAPSHOTS.where(_LIVE, cases.c.owner == member).order_by(*_URGENT_FIRST))
 
     async def awaiting(self, member: Member, limit: int, hidden: Collection[str]) -> list[Case]:
-        """Open cases that still wait for a person or for their function, those first whose input is due first; none
-        of `hidden` communities."""
+        """Open cases that still wait for a person or for their function, most urgent first, then those whose input is
+        due first; none of `hidden` communities."""
         asked = [slot_of_person(member.id), *([member.function] if member.function else [])]
         waiting = (
             select(slots.c.case_id, func.min(slots.c.due).label("due"))
@@ -135,7 +144,7 @@ class SqlCases:
         )
         awaited = _SNAPSHOTS.join(waiting, waiting.c.case_id == cases.c.id)
         awaited = awaited.where(_OPEN, cases.c.community.not_in(sorted(hidden)))
-        return await self._many(awaited.order_by(waiting.c.due, cases.c.id).limit(limit))
+        return await self._many(awaited.order_by(cases.c.urgency.desc(), waiting.c.due, cases.c.id).limit(limit))
 
     async def awaiting_sign_off(self, communities: Sequence[str], limit: int) -> list[Case]:
         """Open cases of these communities with a draft that is not signed off yet, most urgent first."""
@@ -147,33 +156,10 @@ class SqlCases:
     async def _hold_conversation(self, external_key: str) -> None:
         await self._session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(external_key, 0))))
 
-    async def _cases_about(self, external_key: str) -> list[CaseId]:
-        """The cases in which a conversation went on, newest first."""
-        found = await self._session.scalars(
-            select(cases.c.id)
-            .where(cases.c.external_key == external_key, cases.c.status != Status.VOID.value)
-            .order_by(cases.c.id.desc())
-            .limit(_LAST_MATTERS)
-        )
-        return list(dict.fromkeys([await self._survivor(CaseId(case_id)) for case_id in found.all()]))
-
     async def _survivor(self, case_id: CaseId) -> CaseId:
         """The case that a case went on in, itself where it was not merged; holds while togetherness is held."""
         into = await self._session.scalar(select(cases.c.merged_into).where(cases.c.id == case_id))
         return case_id if into is None else await self._survivor(CaseId(into))
-
-    async def _wrote_in(self, author: Author | None, case_id: CaseId) -> bool:
-        if author is None:
-            return False
-        found = await self._session.scalar(
-            select(mentions.c.id)
-            .join(authors)
-            .where(
-                mentions.c.case_id == case_id, authors.c.source == author.source, authors.c.handle == author.handle
-            )
-            .limit(1)
-        )
-        return found is not None
 
     async def _one(self, case_id: CaseId, query: Select[Any]) -> Case:
         found = await self._many(query.where(cases.c.id == case_id))
@@ -196,6 +182,7 @@ class SqlCases:
         return replay(case_id, first, others)
 
 
+_NUMBER = select(func.nextval("cases_id_seq"))
 _SNAPSHOTS = select(cases.c.id, cases.c.snapshot)
 
 _LAST_MATTERS = 20

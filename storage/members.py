@@ -23,7 +23,8 @@ class SqlMembers:
         return _member(row) if row else None
 
     async def put(self, people: Iterable[Member]) -> None:
-        """Add people or renew what is known of them; whether they are on the boards is theirs to say."""
+        """Add people or renew what is known of them; whether they are on the boards, or suggested, is theirs to
+        say."""
         rows = [
             {
                 "id": p.id,
@@ -32,13 +33,14 @@ class SqlMembers:
                 "active": p.active,
                 "guest": p.guest,
                 "groups": sorted(p.groups),
+                "zone": p.zone,
             }
             for p in people
         ]
         if not rows:
             return
         statement = insert(members).values(rows)
-        renewed = {name: statement.excluded[name] for name in ("name", "function", "active", "guest", "groups")}
+        renewed = {name: statement.excluded[name] for name in rows[0] if name != "id"}
         await self._session.execute(statement.on_conflict_do_update(index_elements=["id"], set_=renewed))
 
     async def names(self, ids: Iterable[MemberId]) -> dict[MemberId, str]:
@@ -53,6 +55,10 @@ class SqlMembers:
     async def set_on_boards(self, member: MemberId, on: bool) -> None:
         """Opt in or out."""
         await self._session.execute(update(members).where(members.c.id == member).values(on_boards=on))
+
+    async def set_suggested(self, member: MemberId, on: bool) -> None:
+        """Let somebody be suggested to those who look for help, or not."""
+        await self._session.execute(update(members).where(members.c.id == member).values(suggested=on))
 
     async def approvers(self, functions: frozenset[str]) -> frozenset[str]:
         """The people of these functions."""

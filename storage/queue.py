@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -17,6 +18,8 @@ from bot.domain.case import CaseId
 from bot.domain.idea import IdeaId
 from bot.domain.people import MemberId
 from bot.domain.period import Week
+from bot.domain.retention import Class
+from bot.ports import NewCase
 from storage.engine import libpq_url
 
 
@@ -41,6 +44,10 @@ class SqlJobs:
         """Read a raw arrival."""
         await self._defer("read_delivery", delivery=delivery)
 
+    async def gather(self) -> None:
+        """Let the mentions that wait find their cases; any number of requests waiting are one."""
+        await self._defer_once("gather", key="gather", lock="gather")
+
     async def refresh_card(self, case_id: CaseId, channel: str) -> None:
         """Bring a case's card up to date; any number of requests waiting are one."""
         await self._defer_once(
@@ -50,6 +57,37 @@ class SqlJobs:
             case=case_id,
             channel=channel,
         )
+
+    async def show_new_cases(self, new: Sequence[NewCase]) -> None:
+        """Ask at once for the cards of new cases and for the next look at each. No job of theirs can wait already."""
+        cards = [
+            self._queue.configure_task(
+                "refresh_card", lock=f"slack:{one.channel}", queueing_lock=f"card:{one.case}:{one.channel}"
+            ).make_new_job(case=one.case, channel=one.channel)
+            for one in new
+        ]
+        looks = [
+            self._queue.configure_task(
+                "tend_case", queueing_lock=f"wake:{one.case}", schedule_in=_in_seconds(one.wake_after)
+            ).make_new_job(case=one.case)
+            for one in new
+            if one.wake_after is not None
+        ]
+        if jobs := [*cards, *looks]:
+            connection = await self._connection()
+            await self._queue.job_manager.batch_defer_jobs_async(jobs, connection=connection)
+
+    async def unite(self, case_id: CaseId, into: CaseId) -> None:
+        """Let two cases be one that turned out to be, if people leave that to Muster."""
+        await self._defer("unite", lock="gather", case=case_id, into=into)
+
+    async def tell_also(self, case_id: CaseId, channel: str) -> None:
+        """Tell another community, in its channel, of a case that concerns it too."""
+        await self._defer("tell_also", lock=f"slack:{channel}", case=case_id, channel=channel)
+
+    async def show_growth(self, case_id: CaseId, after: timedelta) -> None:
+        """Bring a case's card up to date in a while; where that was asked for already it stays so."""
+        await self._defer_once("show_growth", key=f"growth:{case_id}", lock=None, after=after, case=case_id)
 
     async def refresh_draft(self, case_id: CaseId, revision: int, channel: str) -> None:
         """Bring the note of a revision in a case's thread up to date; any number of requests waiting are one."""
@@ -74,7 +112,7 @@ class SqlJobs:
         deferrer = self._queue.configure_task(
             "tend_case",
             queueing_lock=key,
-            schedule_in={"seconds": max(1, math.ceil(after.total_seconds()))},
+            schedule_in=_in_seconds(after),
             connection=await self._connection(),
         )
         await deferrer.defer_async(case=case_id)
@@ -129,6 +167,43 @@ class SqlJobs:
         """Bring a person's Home tab up to date."""
         await self._defer_once("show_home", key=f"home:{member}", lock=None, member=member)
 
+    async def learn(self) -> None:
+        """Learn from what people settled; any number of requests waiting are one."""
+        await self._defer_once("learn", key="learn", lock="learn")
+
+    async def erase(self, erasure: int) -> None:
+        """Take an erasure one step further; any number of requests waiting are one."""
+        await self._defer_once("erase", key=f"erasure:{erasure}", lock=f"erasure:{erasure}", erasure=erasure)
+
+    async def tell_receipt(self, erasure: int) -> None:
+        """Tell whoever asked for an erasure what was done."""
+        await self._defer("tell_receipt", erasure=erasure)
+
+    async def retain(self, what: Class) -> None:
+        """Let go of what is kept too long; any number of requests waiting are one."""
+        await self._defer_once("retain", key=f"retain:{what.value}", lock="retain", what=what.value)
+
+    async def refresh_note(self, case_id: CaseId, number: int, channel: str) -> None:
+        """Bring the note of an activity up to date; any number of requests waiting are one."""
+        await self._defer_once(
+            "refresh_note",
+            key=f"note:{case_id}:{number}",
+            lock=f"slack:{channel}",
+            case=case_id,
+            number=number,
+        )
+
+    async def refresh_digest(self, community: str, week: Week, channel: str) -> None:
+        """Write a digest anew where it stands; any number of requests waiting are one."""
+        key = f"digest:{community}:{week}"
+        await self._defer_once(
+            "refresh_digest", key=key, lock=f"slack:{channel}", community=community, week=str(week)
+        )
+
+    async def unsay(self, key: str, channel: str) -> None:
+        """Delete a message of Muster's own; any number of requests waiting are one."""
+        await self._defer_once("unsay", key=f"unsay:{key}", lock=f"slack:{channel}", key_of=key)
+
     async def sync_people(self) -> None:
         """Learn from Slack who works here."""
         await self._defer_once("sync_people", key="sync_people", lock=None)
@@ -163,6 +238,10 @@ class SqlJobs:
     async def _connection(self) -> Any:
         pooled = await (await self._session.connection()).get_raw_connection()
         return pooled.driver_connection
+
+
+def _in_seconds(span: timedelta) -> TimeDeltaParams:
+    return {"seconds": max(1, math.ceil(span.total_seconds()))}
 
 
 _FORGET = text("DELETE FROM procrastinate_jobs WHERE queueing_lock = :key AND status = 'todo'")

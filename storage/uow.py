@@ -8,23 +8,34 @@ from typing import Self
 from procrastinate import App
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
+from storage.arrivals import SqlArrivals
 from storage.cases import SqlCases
+from storage.clusters import SqlClusters
 from storage.communities import SqlCommunities
 from storage.credits import SqlCredits
+from storage.customers import SqlCustomers
 from storage.deliveries import SqlDeliveries
 from storage.digests import SqlDigests
 from storage.drafting import SqlDrafting
+from storage.erasures import SqlErasures
+from storage.expertise import SqlExpertise
+from storage.fits import SqlFits, SqlGlossary
 from storage.ideas import SqlIdeas
+from storage.lessons import SqlLessons, SqlModels
 from storage.measures import SqlMeasures
 from storage.members import SqlMembers
 from storage.mentions import SqlMentions
 from storage.messages import SqlMessages
 from storage.queue import SqlJobs
+from storage.retention import SqlRetentions
 from storage.retrospectives import SqlRetrospectives
 from storage.search import SqlSearch
 from storage.secrets import SqlSecrets
 from storage.sharings import SqlSharings
+from storage.sources import SqlSources
+from storage.suggestions import SqlSuggestions
 from storage.texts import SqlTexts
+from storage.traces import SqlTraces
 from storage.verdicts import SqlVerdicts
 
 
@@ -38,7 +49,15 @@ class SqlUnitOfWork:
     async def __aenter__(self) -> Self:
         self._session = AsyncSession(self._engine, expire_on_commit=False)
         self.cases = SqlCases(self._session)
+        self.arrivals = SqlArrivals(self._session)
         self.mentions = SqlMentions(self._session)
+        self.sources = SqlSources(self._session)
+        self.lessons = SqlLessons(self._session)
+        self.models = SqlModels(self._session)
+        self.clusters = SqlClusters(self._session)
+        self.suggestions = SqlSuggestions(self._session)
+        self.fits = SqlFits(self._session)
+        self.glossary = SqlGlossary(self._session)
         self.deliveries = SqlDeliveries(self._session)
         self.members = SqlMembers(self._session)
         self.sharings = SqlSharings(self._session)
@@ -54,6 +73,11 @@ class SqlUnitOfWork:
         self.drafting = SqlDrafting(self._session)
         self.communities = SqlCommunities(self._session)
         self.retrospectives = SqlRetrospectives(self._session)
+        self.customers = SqlCustomers(self._session)
+        self.expertise = SqlExpertise(self._session)
+        self.erasures = SqlErasures(self._session)
+        self.traces = SqlTraces(self._session)
+        self.retentions = SqlRetentions(self._session)
         self.jobs = SqlJobs(self._session, self._queue)
         return self
 

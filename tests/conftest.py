@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +17,7 @@ from storage.embedded import embedded, fresh_database
 from storage.engine import sqlalchemy_url
 from storage.migrate import migrate
 from tests.builders import emptied
+from tests.folders import quick_folder
 from tests.world import SetClock, World, make_world
 
 ROOT = Path(__file__).parents[1]
@@ -26,12 +26,8 @@ _numbers = itertools.count()
 
 @pytest.fixture(scope="session")
 def server_url() -> Iterator[str]:
-    """A PostgreSQL of this test process, with a migrated database to copy.
-
-    Not under pytest's own folder, which is closed to the user that the server runs as when root runs the tests.
-    """
-    temporary = tempfile.TemporaryDirectory(prefix="muster-", ignore_cleanup_errors=True)
-    with temporary as folder, embedded(Path(folder) / "postgres") as url:
+    """A PostgreSQL of this test process, with a migrated database to copy."""
+    with quick_folder() as folder, embedded(folder / "postgres") as url:
         with _connected(url) as connection:
             for setting in CARELESS:
                 connection.execute(text(f"ALTER SYSTEM SET {setting}"))
@@ -73,7 +69,7 @@ def _connected(url: str) -> Iterator[Connection]:
     engine.dispose()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def muster_file() -> MusterFile:
     """The example company that ships with the project."""
     return read_muster_file(ROOT / "muster.toml")

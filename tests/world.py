@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import uuid
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import httpx
@@ -22,6 +24,7 @@ from bot.muster_file import MusterFile
 from bot.schedule import people_due
 from bot.server import make_server
 from bot.settings import Environment
+from bot.ways_in import Sections
 from sandbox.app import create_app
 from sandbox.manifest import Manifest
 from sandbox.serving import serve
@@ -167,6 +170,12 @@ class World:
         return [message for message in await self.slack.messages(channel) if "bot_id" in message][-1]
 
 
+@functools.cache
+def our_manifest() -> Manifest:
+    """What `app.yaml` says; to read it takes longer than to make a workspace of it."""
+    return Manifest.read(ROOT / "app.yaml")
+
+
 class _Door:
     """Where the bot listens: the workspace must know its address before there is a bot."""
 
@@ -178,10 +187,16 @@ class _Door:
 
 @contextlib.asynccontextmanager
 async def make_world(
-    database_url: str, muster_file: MusterFile, clock: SetClock, *, replying: bool = False, **slack_clocks: Any
+    database_url: str,
+    muster_file: MusterFile,
+    clock: SetClock,
+    *,
+    replying: bool = False,
+    sources: Sections = MappingProxyType({}),
+    **slack_clocks: Any,
 ) -> AsyncIterator[World]:
     """A world whose jobs run when a test says so. `replying` says whether customers can be answered through their
-    source; `slack_clocks` are those of `sandbox.workspace.Settings`."""
+    source, `sources` are more sections of the settings; `slack_clocks` are those of `sandbox.workspace.Settings`."""
     door = _Door()
     async with serve(door) as bot_url:
         settings = Settings(
@@ -191,19 +206,20 @@ async def make_world(
             mention_secret=SOURCE_SECRET,
             **{"retry_after": (0.0, 0.01, 0.02), **slack_clocks},
         )
-        workspace = Workspace(settings, Manifest.read(ROOT / "app.yaml"))
+        workspace = Workspace(settings, our_manifest())
         async with serve(create_app(workspace)) as slack_url:
             environment = Environment(
                 slack_bot_token=settings.bot_token, slack_api_url=f"{slack_url}/api/", muster_public_url=bot_url
             )
+            reply_url = {"reply_url": f"{slack_url}/customers/replies"} if replying else {}
             async with (
                 assemble(
                     environment,
                     muster_file,
                     database_url,
                     clock=clock,
-                    secrets={"web": SOURCE_SECRET},
-                    reply_urls={"web": f"{slack_url}/customers/replies"} if replying else {},
+                    sources={"web": {"kind": "webhook", **reply_url}, **sources},
+                    secrets={"web": {"SECRET": SOURCE_SECRET}},
                 ) as muster,
                 httpx.AsyncClient(base_url=slack_url, timeout=30, trust_env=False, verify=False) as people,
                 httpx.AsyncClient(base_url=bot_url, timeout=30, trust_env=False, verify=False) as outside,

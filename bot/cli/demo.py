@@ -11,12 +11,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import sandbox
-from bot.bootstrap import assemble
+from bot.bootstrap import Muster, assemble
 from bot.cli.run import Roles, listen, serve
+from bot.domain.mention import Author, Mention
 from bot.muster_file import read_muster_file
 from bot.settings import Environment
+from bot.usecases.fit_terms import fit_terms
+from bot.usecases.import_mentions import import_mentions
 from sandbox.app import create_app
 from sandbox.manifest import Manifest
 from sandbox.serving import serve as serve_sandbox
@@ -27,6 +31,7 @@ from storage.migrate import migrate
 ROOT = Path(__file__).parents[2]
 SOURCE = "web"
 SAMPLES = Path(sandbox.__file__).parent / "sample_mentions.jsonl"
+HISTORY = Path(sandbox.__file__).parent / "sample_history.jsonl"
 
 
 def demo(*, port: int) -> None:
@@ -64,10 +69,11 @@ async def _run(environment: Environment, url: str, port: int) -> None:
             environment,
             file,
             url,
-            secrets={SOURCE: secret},
-            reply_urls={SOURCE: f"http://127.0.0.1:{port}/customers/replies"},
+            sources={SOURCE: {"kind": "webhook", "reply_url": f"http://127.0.0.1:{port}/customers/replies"}},
+            secrets={SOURCE: {"SECRET": secret}},
         ) as muster,
     ):
+        await remember(muster)
         greeting = asyncio.create_task(_greet(workspace, environment, port))
         try:
             await serve(muster, environment, Roles(web=True, worker=True), stop)
@@ -89,11 +95,31 @@ async def _workspace(environment: Environment, port: int, secret: str) -> AsyncI
         yield workspace
 
 
+async def remember(muster: Muster) -> None:
+    """Let Muster know what customers said on ordinary days, so that it can tell a storm from them from the start."""
+    now = muster.clock.now()
+    past = [
+        Mention(
+            source=SOURCE,
+            external_id=said["id"],
+            text=said["text"],
+            author=Author(source=SOURCE, handle=said["author"]),
+            posted_at=now - timedelta(days=said["days_ago"]),
+        )
+        for said in _lines(HISTORY)
+    ]
+    await import_mentions(past, open_cases=False, uow=muster.uow(), clock=muster.clock)
+    await fit_terms(uow=muster.uow(), clock=muster.clock)
+
+
+def _lines(file: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+
+
 async def _greet(workspace: Workspace, environment: Environment, port: int) -> None:
     """Once the bot listens, let the sample customers speak and say where to look."""
     await _listening(environment)
-    for line in SAMPLES.read_text(encoding="utf-8").splitlines():
-        sample = json.loads(line)
+    for sample in _lines(SAMPLES):
         said_at = datetime.now(UTC) - timedelta(minutes=sample["minutes_ago"])
         await workspace.customers.say(
             sample["text"],

@@ -18,10 +18,11 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.bootstrap import Muster, assemble
 from bot.cli.database import database
 from bot.jobs import register
+from bot.listeners import listeners
 from bot.muster_file import MusterFile
 from bot.schedule import make_schedule
 from bot.server import make_server
-from bot.settings import BadSettings, Environment, secret_name, source_secrets
+from bot.settings import BadSettings, Environment
 from handlers.slack_app import make_slack_app
 from handlers.socket_mode import listen_by_socket
 from storage.queue import HEARTBEAT, SILENCE
@@ -43,9 +44,6 @@ class Roles:
 def run(environment: Environment, file: MusterFile, roles: Roles) -> None:
     """Run until SIGTERM or SIGINT, then finish what is in hand. Raises BadSettings."""
     environment.require_slack()
-    for name, secret in source_secrets(file.sources).items():
-        if roles.web and not secret:
-            log.warning("source is not listened to", source=name, remedy=f"set {secret_name(name)}")
     with database(environment) as url:
         asyncio.run(_run(environment, file, url, roles))
 
@@ -56,6 +54,9 @@ async def _run(environment: Environment, file: MusterFile, url: str, roles: Role
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     async with assemble(environment, file, url) as muster:
+        for name, source in muster.company.sources.items():
+            if source.lacks:
+                log.warning("source is not listened to", source=name, remedy=f"set {', '.join(source.lacks)}")
         await serve(muster, environment, roles, stop)
 
 
@@ -67,6 +68,7 @@ async def serve(muster: Muster, environment: Environment, roles: Roles, stop: as
         if roles.worker:
             running.append(await parts.enter_async_context(_worker(muster)))
             await parts.enter_async_context(_clock(muster))
+            await parts.enter_async_context(listeners(muster))
         if roles.web:
             running.append(await parts.enter_async_context(_web(muster, environment)))
             await parts.enter_async_context(_socket(muster, environment))

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.clocks import Terms
 from bot.domain.hours import Hours
+from bot.domain.intent import Intent
 from bot.domain.people import NOBODY, Circle, MemberId
 from bot.domain.policy import Policy, Signature
 
@@ -33,6 +34,8 @@ class Reminders:
 class Community:
     """A purpose with a channel. `functions` owe input to each case; those in `sign_off` approve answers.
 
+    It `takes` what has these intents, where no words of a rule say better.
+
     One that people opened in Slack is `opened`: it may end on a day, or with its last case.
     A `private` one is only for its `people`.
     """
@@ -44,6 +47,7 @@ class Community:
     functions: tuple[str, ...]
     sign_off: frozenset[str]
     keywords: tuple[str, ...]
+    takes: tuple[Intent, ...] = ()
     zone: ZoneInfo
     digest_weekday: int
     digest_hour: int

@@ -10,8 +10,11 @@ from decimal import Decimal
 from bot.domain.community import Community, Customs
 from bot.domain.errors import ClosedCommunity, UnknownCommunity
 from bot.domain.guardrails import Guardrails
+from bot.domain.intent import Intent
 from bot.domain.people import NOBODY, Circle, Member, MemberId
 from bot.domain.policy import ORDINARY, Policy, RiskClass
+from bot.domain.provenance import CrmTerms
+from bot.domain.retention import DEFAULT_KEPT, Class
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +41,22 @@ class Partner:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListenedTo:
+    """A source of the settings: its kind, and the names of the secrets that it `lacks` to be listened to."""
+
+    kind: str
+    lacks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Company:
     """All of `muster.toml` that the inside needs, and the communities that people opened in Slack. The order of
     `communities` is the order of their rules, that of `risks` the order of their gravity: the first that fits holds.
     Those that were closed take no cases any more; they are kept for the cases that they had. `replying` are the
-    sources that answers can be sent through."""
+    sources that answers can be sent through, `verified_mail` those whose handles are mail addresses that somebody has
+    verified; `crm` says what may be done with the fields of the system in which customers are kept.
+    Nobody is suggested who was asked `most_asks` times by name within a week. `kept` says how long what is personal is
+    kept, None for good."""
 
     name: str
     functions: dict[str, Function]
@@ -56,7 +70,12 @@ class Company:
     administrators: Circle = NOBODY
     feedback_lasts: timedelta = timedelta(days=30)
     comes_back_within: timedelta = timedelta(days=14)
+    most_asks: int = 5
+    sources: Mapping[str, ListenedTo] = field(default_factory=dict)
     replying: frozenset[str] = frozenset()
+    verified_mail: frozenset[str] = frozenset()
+    crm: CrmTerms | None = None
+    kept: Mapping[Class, timedelta | None] = field(default_factory=lambda: DEFAULT_KEPT)
 
     def community(self, name: str) -> Community:
         """The community with this key, also one that was closed. Raises UnknownCommunity."""
@@ -127,6 +146,13 @@ class Company:
         of_function = not function or not function.approvers or function.approvers.holds(member)
         approvers = self.risks[risk].approvers if risk in self.risks else NOBODY
         return of_function and (not approvers or approvers.holds(member))
+
+    @property
+    def intended(self) -> dict[Intent, str]:
+        """The community that takes each intent, the first that says so; private ones are not for everyone's words."""
+        return {
+            intent: one.name for one in reversed(self.communities.values()) if not one.private for intent in one.takes
+        }
 
     @property
     def usergroups(self) -> frozenset[str]:

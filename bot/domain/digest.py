@@ -10,7 +10,9 @@ from bot.domain.credit import ANSWERS_PER_MILLE, LOOP_PER_MILLE, POT, SPOT_PER_M
 from bot.domain.measures import Measures, Rate
 from bot.domain.metrics import Spread
 from bot.domain.period import Week
+from bot.domain.topics import LoneTopic
 
+MOST_LONE_TOPICS = 2
 MOST_STORIES = 3
 MOST_QUOTES = 3
 
@@ -83,6 +85,7 @@ class DigestFacts:
     zone: ZoneInfo
     provisional: bool
     now: datetime
+    lone_topics: tuple[LoneTopic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +138,7 @@ class Digest:
     newcomers: tuple[str, ...]
     help_across: tuple[Help, ...]
     waiting: tuple[Waiting, ...]
+    lone_topics: tuple[LoneTopic, ...]
     how_counted: str
 
 
@@ -160,6 +164,7 @@ def compose(week: Week, community_title: str, facts: DigestFacts) -> Digest:
         newcomers=facts.newcomers,
         help_across=_most_first(facts.help_across),
         waiting=_waiting(facts.open),
+        lone_topics=facts.lone_topics,
         how_counted=HOW_COUNTED,
     )
 

@@ -28,6 +28,16 @@ def expect_words(text: str, remedy: str, *, field: str) -> None:
         raise BadInput(remedy, field=field)
 
 
+class AskedOften(BadInput):
+    """Somebody was asked by name so often lately that one more time must be meant."""
+
+    def __init__(self, name: str, times: int) -> None:
+        super().__init__(
+            f"{name[:80]} was asked {times} times this week. Ask somebody else, or tick that it must be them.",
+            field="person",
+        )
+
+
 class NotAllowed(MusterError):
     """This person may not do this."""
 
@@ -51,6 +61,23 @@ class UnknownIdea(MusterError):
 
     def __init__(self, idea_id: int | str) -> None:
         super().__init__(f"There is no idea {idea_id}. `/muster ideas` lists them.")
+
+
+class UnknownCustomer(MusterError):
+    """Nobody who wrote outside is called so."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Nobody outside is known as “{name}”. Write a handle, a mail address, a name, or the number of a case, "
+            "like `/muster customer dana_k`."
+        )
+
+
+class UnknownEntry(MusterError):
+    """The glossary has no such entry."""
+
+    def __init__(self, term: str) -> None:
+        super().__init__(f"“{term[:60]}” is not in the glossary any more. `/muster glossary` lists what is.")
 
 
 class UnknownCommunity(MusterError):

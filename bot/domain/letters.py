@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.domain.case import CaseId
+from bot.domain.erasure import Erasure
 from bot.domain.telling import Telling
 
 
@@ -17,6 +18,13 @@ class Thanks(Telling):
     channel: str
     score: int
     words: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt(Telling):
+    """An author is forgotten; what was done, in numbers."""
+
+    erasure: Erasure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """What was said outside, and by whom."""
 
 import hashlib
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,7 +31,8 @@ class Mention:
 
     `(source, external_id)` is its identity: the same one may arrive any number of times.
     `posted_at` is aware; `reach` counts the people the source says have seen it, None if it does not say;
-    `thread` names the conversation outside, where the source has such a thing.
+    `thread` names the conversation outside, where the source has such a thing. `edited_at` is when the author changed
+    it last: one that is known already is changed where that is later than what is known.
     """
 
     source: str
@@ -41,6 +43,7 @@ class Mention:
     url: str | None = None
     reach: int | None = None
     thread: str | None = None
+    edited_at: datetime | None = None
 
     @property
     def external_key(self) -> str:
@@ -53,6 +56,18 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Arrived:
+    """What one arrival says: what was said or changed, and the external ids of what was taken back."""
+
+    mentions: tuple[Mention, ...] = ()
+    gone: tuple[str, ...] = ()
+
+
+NOTHING = Arrived()
+"""What an arrival says that does not concern us."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeptMention:
     """A mention as it is kept: its number, and when it came in."""
 
@@ -61,13 +76,16 @@ class KeptMention:
     mention: Mention
 
 
+_BETWEEN_WORDS = re.compile(r"[^\w#@+'’]|_")
+
+
 def tokens(text: str) -> list[str]:
     """The words of a text for matching: compatibility-normalised, case-folded, punctuation dropped.
 
     Signs that carry meaning inside a word stay (`c++`, `#tag`, `@name`), those around it go.
     """
     folded = unicodedata.normalize("NFKC", text).casefold()
-    kept = "".join(c if c.isalnum() or c in "#@+'’" else " " for c in folded).replace("’", "'")
+    kept = _BETWEEN_WORDS.sub(" ", folded).replace("’", "'")
     return [word for word in (part.strip("'") for part in kept.split()) if word]
 
 

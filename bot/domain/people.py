@@ -12,7 +12,8 @@ MemberId = NewType("MemberId", str)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     """A person inside. `function` is their department's key in `muster.toml`, None until it is known; `groups` are
-    the handles of their Slack user groups."""
+    the handles of their Slack user groups. `zone` names their time zone as Slack knows it; who is not `suggested` has
+    asked not to be."""
 
     id: MemberId
     name: str
@@ -21,6 +22,8 @@ class Member:
     guest: bool = False
     on_boards: bool = False
     groups: frozenset[str] = frozenset()
+    zone: str | None = None
+    suggested: bool = True
 
     @property
     def may_take_part(self) -> bool:

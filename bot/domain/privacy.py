@@ -35,6 +35,14 @@ def as_seen_by(member: Member, company: Company) -> Company:
     )
 
 
+def named_beside(community: Community, company: Company) -> frozenset[str]:
+    """The communities whose cases may be named on a card of this one: whoever reads it may read those, and the other
+    way round. What is private is named nowhere else."""
+    if community.private:
+        return frozenset({community.name})
+    return frozenset(one.name for one in company.communities.values() if not one.private)
+
+
 def expect_to_see(member: Member, community: str, company: Company) -> None:
     """Refuse whoever is not in a private community. Raises NotAllowed, UnknownCommunity."""
     if not sees(member, company.community(community), company):

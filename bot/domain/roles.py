@@ -42,7 +42,9 @@ class Act(StrEnum):
     REOPEN = "reopen this"
     MOVE = "move this"
     MERGE = "merge this"
+    KEEP_APART = "say that this is another matter"
     SPLIT = "split this or take it apart"
+    REREAD = "correct what this is"
     RAISE_RISK = "raise the class of risk"
     LOWER_RISK = "lower the class of risk"
     VOID = "make this void"
@@ -54,6 +56,11 @@ class Act(StrEnum):
     RUN_COMMUNITY = "change or close this community"
     STEER_IDEA = "change this idea"
     REPORT = "read the report"
+    JOIN_AUTHORS = "join authors to one customer"
+    SEPARATE_AUTHOR = "separate an author from a customer"
+    DESCRIBE_CUSTOMER = "say what is known of a customer"
+    EDIT_GLOSSARY = "change the glossary"
+    FORGET = "forget somebody who wrote outside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,7 @@ class Permission:
 _ANYONE = Permission(Role.MEMBER, Role.MEMBER)
 _OWNER = Permission(Role.MEMBER, Role.LEAD)
 _LEAD = Permission(Role.LEAD, Role.LEAD)
+_ADMINISTRATOR = Permission(Role.ADMINISTRATOR, Role.ADMINISTRATOR)
 
 PERMISSIONS: dict[Act, Permission] = {
     Act.CLAIM: _ANYONE,
@@ -83,7 +91,9 @@ PERMISSIONS: dict[Act, Permission] = {
     Act.REOPEN: _ANYONE,
     Act.MOVE: _OWNER,
     Act.MERGE: _OWNER,
+    Act.KEEP_APART: _OWNER,
     Act.SPLIT: _OWNER,
+    Act.REREAD: _ANYONE,
     Act.RAISE_RISK: _ANYONE,
     Act.LOWER_RISK: _LEAD,
     Act.VOID: _LEAD,
@@ -95,6 +105,11 @@ PERMISSIONS: dict[Act, Permission] = {
     Act.RUN_COMMUNITY: _LEAD,
     Act.STEER_IDEA: _OWNER,
     Act.REPORT: _ANYONE,
+    Act.JOIN_AUTHORS: _ANYONE,
+    Act.SEPARATE_AUTHOR: _ANYONE,
+    Act.DESCRIBE_CUSTOMER: _ANYONE,
+    Act.EDIT_GLOSSARY: _LEAD,
+    Act.FORGET: _ADMINISTRATOR,
 }
 """The whole matrix."""
 
@@ -118,6 +133,8 @@ def permit(act: Act, member: Member, *, own: bool, community: Community | None, 
     permission = PERMISSIONS[act]
     if role >= (permission.own if own else permission.others):
         return
+    if permission.own is Role.ADMINISTRATOR:
+        raise NotAllowed(f"Only an administrator may {act.value}. Ask one of them.")
     where = f" of {community.title}" if community else ""
     owner = "the owner, " if permission.own is Role.MEMBER else ""
     raise NotAllowed(f"Only {owner}a lead{where} or an administrator may {act.value}. Ask one of them.")

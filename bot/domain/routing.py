@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from bot.domain.company import Company
 from bot.domain.mention import tokens
+from bot.domain.phrases import PhraseBook
 from bot.domain.policy import ORDINARY
-from bot.domain.wording import Phrase, Words, phrase
+from bot.domain.wording import phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,35 +29,39 @@ class Rules:
     """
 
     def __init__(self, company: Company) -> None:
-        self._default = company.default_community
-        self._phrases = {
-            name: [usable for keyword in community.keywords if (usable := phrase(keyword))]
-            for name, community in company.communities.items()
-        }
-
-        self._risks = {
-            name: [usable for keyword in risk.keywords if (usable := phrase(keyword))]
-            for name, risk in company.risks.items()
-        }
+        self.default = company.default_community
+        self._communities = _book((name, one.keywords) for name, one in company.communities.items())
+        self._order = list(company.communities)
+        self._risks = _book((name, risk.keywords) for name, risk in company.risks.items())
+        self._gravity = list(company.risks)
 
     def risk(self, text: str) -> str:
         """The gravest class of risk whose words occur in a text."""
-        words = tokens(text)
-        found = (name for name, phrases in self._risks.items() if any(_matches(words, phrases)))
-        return next(found, ORDINARY)
+        found = {name for (name, _), _, _ in self._risks.find(tokens(text))}
+        return next((name for name in self._gravity if name in found), ORDINARY)
 
     def route(self, text: str) -> Route:
         """Choose the community for a text."""
+        return next(iter(self.matches(text)), Route(community=self.default))
+
+    def matches(self, text: str) -> tuple[Route, ...]:
+        """Each community whose rules match a text, in the order in which they are asked."""
         words = tokens(text)
-        for community, phrases in self._phrases.items():
-            found = tuple(dict.fromkeys(_matches(words, phrases)))
-            if found:
-                return Route(community=community, words=found)
-        return Route(community=self._default)
+        found: dict[str, list[tuple[int, int, str]]] = {}
+        for (name, rank), sought, place in self._communities.find(words):
+            found.setdefault(name, []).append((rank, place, " ".join(words[place : place + len(sought)])))
+        return tuple(
+            Route(community=name, words=tuple(dict.fromkeys(said for _, _, said in sorted(found[name]))))
+            for name in self._order
+            if name in found
+        )
 
 
-def _matches(words: list[str], phrases: Iterable[Phrase]) -> Iterable[str]:
-    asked = Words(words)
-    for sought in phrases:
-        for place in asked.find(sought):
-            yield " ".join(words[place : place + len(sought)])
+def _book(keywords: Iterable[tuple[str, Iterable[str]]]) -> PhraseBook[tuple[str, int]]:
+    """The phrases, each under the name that it speaks for and its rank among the keywords of that name."""
+    return PhraseBook(
+        ((name, rank), usable)
+        for name, several in keywords
+        for rank, keyword in enumerate(several)
+        if (usable := phrase(keyword))
+    )

@@ -11,13 +11,17 @@ from bot.domain.case import Case, CaseId
 from bot.domain.community import Community
 from bot.domain.company import Company
 from bot.domain.draft import Draft
+from bot.domain.growth import Growth
 from bot.domain.idea import Idea
 from bot.domain.inquiry import Inquiry, Kind
 from bot.domain.mention import Mention
 from bot.domain.people import MemberId
 from bot.domain.policy import Policy
+from bot.domain.priority import FEW, Spread
+from bot.domain.provenance import Tier
 from bot.domain.sharing import Sharing
 from bot.domain.slot import Slot
+from bot.domain.suggestion import Suggestion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +38,9 @@ class CaseSheet:
 
     `drafts` are the revisions that wait, oldest first; `drafting` are those who write one right now; `again` is what
     its customer wrote last, where they wrote again after an answer; behind `ideas` it stands; `sharings` are the
-    copies that partners can answer now.
+    copies that partners can answer now; `spread` says how far it has spread just now and `growth`
+    how it came to that, where there is much of it; `suggested` are cases that may be the same matter; `tier` is the
+    highest that is kept about anyone who wrote in it.
     """
 
     case: Case
@@ -48,6 +54,10 @@ class CaseSheet:
     again: Mention | None = None
     ideas: tuple[Idea, ...] = ()
     sharings: tuple[Sharing, ...] = ()
+    spread: Spread = FEW
+    growth: Growth | None = None
+    suggested: tuple[Suggestion, ...] = ()
+    tier: Tier | None = None
 
     @property
     def newest(self) -> Mention:

@@ -58,3 +58,12 @@ class NotFinished(Telling):
     community: OpenedCommunity
     problem: str
     archived: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConcernsToo(Telling):
+    """To a community: a case that another one has, by its title, concerns it too."""
+
+    case: int
+    matter: str
+    community: str

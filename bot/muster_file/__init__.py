@@ -19,6 +19,7 @@ from bot.domain.errors import BadInput
 from bot.domain.guardrails import Guardrails
 from bot.domain.policy import ORDINARY
 from bot.muster_file import making
+from bot.muster_file.crm import CrmSection
 from bot.muster_file.sections import (
     CommunitySection,
     CompanySection,
@@ -26,11 +27,12 @@ from bot.muster_file.sections import (
     FunctionSection,
     GuardrailsSection,
     PartnerSection,
+    RetentionSection,
     RiskSection,
     Section,
-    SourceSection,
 )
-from bot.settings import BadSettings, listed
+from bot.settings import BadSettings, listed, mistakes
+from sources.registry import connector_of, connectors
 
 
 class MusterFile(Section):
@@ -43,7 +45,9 @@ class MusterFile(Section):
     guardrails: GuardrailsSection = GuardrailsSection()
     partners: dict[str, PartnerSection] = Field(default_factory=dict)
     feedback: FeedbackSection = FeedbackSection()
-    sources: dict[str, SourceSection] = Field(default_factory=dict)
+    retention: RetentionSection = RetentionSection()
+    sources: dict[str, dict[str, Any]] = Field(default_factory=dict)
+    crm: CrmSection | None = None
 
     @model_validator(mode="after")
     def _names_agree(self) -> MusterFile:
@@ -71,12 +75,11 @@ class MusterFile(Section):
             administrators=making.circle(self.company.administrators),
             feedback_lasts=timedelta(days=self.feedback.days),
             comes_back_within=timedelta(days=self.company.comes_back_days),
+            most_asks=self.company.most_asks_a_week,
+            verified_mail=frozenset(name for name, one in self.sources.items() if one.get("verified_mail") is True),
+            crm=self.crm.terms if self.crm else None,
+            kept=self.retention.kept,
         )
-
-    @property
-    def reply_urls(self) -> dict[str, str]:
-        """Where each source takes replies, of those that do."""
-        return {name: source.reply_url for name, source in self.sources.items() if source.reply_url}
 
 
 def _disagreements(written: dict[str, Any]) -> list[str]:
@@ -95,7 +98,7 @@ def _disagreements(written: dict[str, Any]) -> list[str]:
         wrong += _unknown(f"risks.{name}.functions", _table(risk).get("functions"), functions)
         for signature in _table(risk).get("sign_off") or ():
             wrong += _unknown(f"risks.{name}.sign_off", _table(signature).get("functions"), functions)
-    return [*wrong, *_shared_channels(written)]
+    return [*wrong, *_shared_channels(written), *_unfit_sources(_table(written.get("sources")))]
 
 
 def _unknown(key: str, asked: object, functions: dict[str, Any]) -> list[str]:
@@ -111,12 +114,30 @@ def _shared_channels(written: dict[str, Any]) -> Iterable[str]:
         for name, section in _table(written.get(kind)).items()
         if (channel := _table(section).get("channel")) is not None
     ]
+    homes += [
+        (f"sources.{name}.channels", channel)
+        for name, section in _table(written.get("sources")).items()
+        if isinstance(channels := _table(section).get("channels"), list)
+        for channel in channels
+    ]
     channels = [channel for _, channel in homes]
     return [
         f"{key}: another {'community' if key.startswith('c') else 'one'} lives in {channel} already"
         for key, channel in homes
         if channels.count(channel) > 1
     ]
+
+
+def _unfit_sources(sections: dict[str, Any]) -> Iterable[str]:
+    """What the connectors do not understand."""
+    kinds = connectors()
+    for name, section in sections.items():
+        try:
+            connector_of(_table(section), kinds).settings.model_validate(section)
+        except BadInput as error:
+            yield f"sources.{name}.{error.field}: {error}"
+        except ValidationError as error:
+            yield from (f"sources.{name}.{key}: {message}" for key, message in mistakes(error))
 
 
 def _table(value: object) -> dict[str, Any]:

@@ -80,6 +80,7 @@ def community(name: str, section: CommunitySection, company: CompanySection) -> 
         functions=section.functions,
         sign_off=frozenset(section.sign_off),
         keywords=section.keywords,
+        takes=section.takes,
         zone=zone,
         digest_weekday=WEEKDAYS.index(section.digest.day),
         digest_hour=section.digest.hour,

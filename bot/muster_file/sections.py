@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from bot.domain.guardrails import DEFAULT_PROMISES
-from bot.domain.links import is_web_address
+from bot.domain.intent import Intent
+from bot.domain.retention import DEFAULT_DAYS, Class
 from bot.muster_file.working_time import check_holidays, read_shifts
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -24,14 +25,20 @@ def _zone(name: object) -> ZoneInfo:
         raise ValueError(f"“{name}” is no time zone; write one like Europe/Berlin") from None
 
 
-def _address(written: str | None) -> str | None:
-    if written is not None and not is_web_address(written):
-        raise ValueError(f"“{written}” is no address; write one like https://forum.example/replies")
+Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
+Shifts = Annotated[tuple[str, ...], BeforeValidator(read_shifts)]
+
+
+def _days(written: object) -> object:
+    if written == "keep":
+        return None
+    if isinstance(written, bool) or not isinstance(written, int) or not 1 <= written <= MOST_DAYS:
+        raise ValueError(f"{written!r} is no number of days; write one from 1 to {MOST_DAYS:,}, or “keep”")
     return written
 
 
-Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
-Shifts = Annotated[tuple[str, ...], BeforeValidator(read_shifts)]
+MOST_DAYS = 36_500
+Days = Annotated[int | None, BeforeValidator(_days)]
 
 
 class Section(BaseModel):
@@ -71,6 +78,7 @@ class CompanySection(Section):
     administrators: CircleSection = CircleSection()
     hours: HoursSection | None = None
     comes_back_days: float = Field(default=14, ge=0)
+    most_asks_a_week: int = Field(default=5, ge=1)
 
 
 class FunctionSection(Section):
@@ -113,6 +121,7 @@ class CommunitySection(TimesSection):
     functions: tuple[str, ...] = Field(min_length=1)
     sign_off: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
+    takes: tuple[Intent, ...] = ()
     leads: CircleSection = CircleSection()
     time_zone: Zone | None = None
     hours: HoursSection | None = None
@@ -153,14 +162,24 @@ class PartnerSection(Section):
     channel: str = Field(pattern=CHANNEL)
 
 
+class RetentionSection(Section):
+    """`[retention]`: for how many days each class of what is personal is kept, or "keep"."""
+
+    raw: Days = DEFAULT_DAYS[Class.RAW]
+    parked: Days = DEFAULT_DAYS[Class.PARKED]
+    history: Days = DEFAULT_DAYS[Class.HISTORY]
+    ended: Days = DEFAULT_DAYS[Class.ENDED]
+    verdicts: Days = DEFAULT_DAYS[Class.VERDICTS]
+    authors: Days = DEFAULT_DAYS[Class.AUTHORS]
+
+    @property
+    def kept(self) -> dict[Class, timedelta | None]:
+        """How long each is kept, None for good."""
+        days = {what: getattr(self, what.value) for what in Class}
+        return {what: None if count is None else timedelta(days=count) for what, count in days.items()}
+
+
 class FeedbackSection(Section):
     """`[feedback]`: for how long a customer can judge an answer."""
 
     days: float = Field(default=30, gt=0, le=365)
-
-
-class SourceSection(Section):
-    """`[sources.<name>]`. A webhook with a `reply_url` can be answered through."""
-
-    kind: Literal["webhook"]
-    reply_url: Annotated[str | None, AfterValidator(_address)] = None

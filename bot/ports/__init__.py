@@ -1,51 +1,89 @@
 """What the inside needs of the outside, as Protocols. Storage and the Slack edge fulfil them."""
 
+from bot.ports.arrivals import Arrivals, Touched, Waiting
 from bot.ports.cases import Cases
 from bot.ports.clock import Clock
 from bot.ports.communities import Communities, Retrospectives
 from bot.ports.credits import Credits
+from bot.ports.crm import Crm, CrmBusy, CrmFailed
+from bot.ports.customers import Customers
 from bot.ports.digests import Digests
 from bot.ports.drafting import DraftingPeople
+from bot.ports.expertise import Expertise
+from bot.ports.grouping import Clusters, Fits, GlossaryEntries
 from bot.ports.ideas import Ideas
-from bot.ports.jobs import Jobs
+from bot.ports.jobs import Jobs, NewCase
+from bot.ports.learning import Learner, Lessons, Model, Models, StoredModel, TooFewLessons, UnreadableModel
 from bot.ports.measures import MeasuredCases
-from bot.ports.mentions import Deliveries, Delivery, Mentions
+from bot.ports.mentions import Deliveries, Delivery, Mentions, Parked
 from bot.ports.messages import Messages, Posted
 from bot.ports.people import Members
+from bot.ports.privacy import Erasures, Retentions, Traces
 from bot.ports.replies import Invites, Replies, ReplyBusy, ReplyRefused, ReplyUnsure
 from bot.ports.search import Search
 from bot.ports.secrets import Secrets
 from bot.ports.sharings import Sharings
 from bot.ports.slack import CardMissing, MessageGone, Messenger, SlackBusy, SlackRefused, SlackUnsure
+from bot.ports.sources import (
+    Heard,
+    Polled,
+    PollSource,
+    SourceBusy,
+    SourceFailed,
+    Sources,
+    SourceState,
+    Unreadable,
+)
+from bot.ports.suggestions import Suggestions
 from bot.ports.texts import Texts
 from bot.ports.uow import UnitOfWork
 from bot.ports.verdicts import Verdicts
 from bot.ports.workbooks import Workbooks
 
 __all__ = [
+    "Arrivals",
     "CardMissing",
     "Cases",
     "Clock",
+    "Clusters",
     "Communities",
     "Credits",
+    "Crm",
+    "CrmBusy",
+    "CrmFailed",
+    "Customers",
     "Deliveries",
     "Delivery",
     "Digests",
     "DraftingPeople",
+    "Erasures",
+    "Expertise",
+    "Fits",
+    "GlossaryEntries",
+    "Heard",
     "Ideas",
     "Invites",
     "Jobs",
+    "Learner",
+    "Lessons",
     "MeasuredCases",
     "Members",
     "Mentions",
     "MessageGone",
     "Messages",
     "Messenger",
+    "Model",
+    "Models",
+    "NewCase",
+    "Parked",
+    "PollSource",
+    "Polled",
     "Posted",
     "Replies",
     "ReplyBusy",
     "ReplyRefused",
     "ReplyUnsure",
+    "Retentions",
     "Retrospectives",
     "Search",
     "Secrets",
@@ -53,8 +91,20 @@ __all__ = [
     "SlackBusy",
     "SlackRefused",
     "SlackUnsure",
+    "SourceBusy",
+    "SourceFailed",
+    "SourceState",
+    "Sources",
+    "StoredModel",
+    "Suggestions",
     "Texts",
+    "TooFewLessons",
+    "Touched",
+    "Traces",
     "UnitOfWork",
+    "Unreadable",
+    "UnreadableModel",
     "Verdicts",
+    "Waiting",
     "Workbooks",
 ]

@@ -7,7 +7,6 @@ from typing import Protocol
 
 from bot.domain.activity import Activity, Opened
 from bot.domain.case import Case, CaseId
-from bot.domain.clustering import KnownMatter
 from bot.domain.mention import Author
 from bot.domain.people import Member, MemberId
 
@@ -17,6 +16,12 @@ class Cases(Protocol):
 
     async def open(self, opened: Opened) -> Case:
         """Store a new case with its first activity."""
+
+    async def number(self) -> CaseId:
+        """The number of the next case."""
+
+    async def open_many(self, cases: Sequence[Case]) -> None:
+        """Store new cases, each with all that has happened to it; their first news is that they opened."""
 
     async def get(self, case_id: CaseId) -> Case:
         """Read a case to change it; others wait until this unit of work ends. Raises UnknownCase."""
@@ -40,13 +45,12 @@ class Cases(Protocol):
     async def get_surviving(self, case_id: CaseId) -> Case:
         """Read a case, or the one that it went on in, to change it. Raises UnknownCase."""
 
-    async def hold_conversations(self, external_keys: Collection[str]) -> None:
-        """Let no other unit of work open or change a case of these conversations until this one ends. All are held in
-        one order, before anything else, so that two who share several never wait for each other."""
+    async def about(self, external_keys: Collection[str]) -> dict[str, list[CaseId]]:
+        """The cases in which each of these conversations went on, newest first; a merged one is the case that it went
+        on in. Nothing is merged, parted or split until this unit of work ends."""
 
-    async def matters(self, external_key: str, author: Author | None) -> list[KnownMatter]:
-        """The cases about this conversation, newest first, and where each stands; a merged one is the case that it
-        went on in. No other unit of work can open one until this one ends."""
+    async def wrote_in(self, author: Author, case_id: CaseId) -> bool:
+        """Whether an author wrote a mention of a case."""
 
     async def open_in(self, community: str, limit: int) -> list[Case]:
         """The open cases of a community, newest first."""
@@ -55,8 +59,8 @@ class Cases(Protocol):
         """The live cases of an owner, most urgent first."""
 
     async def awaiting(self, member: Member, limit: int, hidden: Collection[str]) -> list[Case]:
-        """Open cases that still wait for a person or for their function, those first whose input is due first; none
-        of `hidden` communities."""
+        """Open cases that still wait for a person or for their function, most urgent first, then those whose input is
+        due first; none of `hidden` communities."""
 
     async def awaiting_sign_off(self, communities: Sequence[str], limit: int) -> list[Case]:
         """Open cases of these communities with a draft that is not signed off yet, most urgent first."""

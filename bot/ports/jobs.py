@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
@@ -9,6 +11,17 @@ from bot.domain.case import CaseId
 from bot.domain.idea import IdeaId
 from bot.domain.people import MemberId
 from bot.domain.period import Week
+from bot.domain.retention import Class
+
+
+@dataclass(frozen=True, slots=True)
+class NewCase:
+    """A case of which nothing was said yet: the channel for its card, and how long until the next look at it, None
+    for never."""
+
+    case: CaseId
+    channel: str
+    wake_after: timedelta | None
 
 
 class Jobs(Protocol):
@@ -17,8 +30,23 @@ class Jobs(Protocol):
     async def read_delivery(self, delivery: int) -> None:
         """Read a raw arrival."""
 
+    async def gather(self) -> None:
+        """Let the mentions that wait find their cases; any number of requests waiting are one."""
+
     async def refresh_card(self, case_id: CaseId, channel: str) -> None:
         """Bring a case's card in a channel up to date; any number of requests waiting are one."""
+
+    async def show_new_cases(self, new: Sequence[NewCase]) -> None:
+        """Ask at once for the cards of new cases and for the next look at each."""
+
+    async def unite(self, case_id: CaseId, into: CaseId) -> None:
+        """Let two cases be one that turned out to be, if people leave that to Muster."""
+
+    async def tell_also(self, case_id: CaseId, channel: str) -> None:
+        """Tell another community, in its channel, of a case that concerns it too."""
+
+    async def show_growth(self, case_id: CaseId, after: timedelta) -> None:
+        """Bring a case's card up to date in a while; where that was asked for already it stays so."""
 
     async def refresh_draft(self, case_id: CaseId, revision: int, channel: str) -> None:
         """Bring the note of a revision in a case's thread up to date; any number of requests waiting are one."""
@@ -64,6 +92,27 @@ class Jobs(Protocol):
 
     async def show_home(self, member: MemberId) -> None:
         """Bring a person's Home tab up to date."""
+
+    async def learn(self) -> None:
+        """Learn from what people settled; any number of requests waiting are one."""
+
+    async def erase(self, erasure: int) -> None:
+        """Take an erasure one step further; any number of requests waiting are one."""
+
+    async def tell_receipt(self, erasure: int) -> None:
+        """Tell whoever asked for an erasure what was done."""
+
+    async def retain(self, what: Class) -> None:
+        """Let go of what is kept too long; any number of requests waiting are one."""
+
+    async def refresh_note(self, case_id: CaseId, number: int, channel: str) -> None:
+        """Bring the note of an activity in a case's thread up to date; any number of requests waiting are one."""
+
+    async def refresh_digest(self, community: str, week: Week, channel: str) -> None:
+        """Write a community's digest of a week anew where it stands; any number of requests waiting are one."""
+
+    async def unsay(self, key: str, channel: str) -> None:
+        """Delete a message of Muster's own; any number of requests waiting are one."""
 
     async def sync_people(self) -> None:
         """Learn from Slack who works here."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from bot.domain.case import CaseId
+from bot.domain.growth import Growth
 from bot.domain.mention import KeptMention, Mention, MentionId
+from bot.domain.priority import Spread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,25 +21,16 @@ class Delivery:
     delivery_id: str
     raw: bytes
     received_at: datetime
+    kind: str = ""
 
 
 class Mentions(Protocol):
     """What was said outside."""
 
-    async def add(self, mention: Mention, arrived_at: datetime) -> MentionId | None:
-        """Store a mention; None where it is known already."""
-
-    async def meet_authors(self, mentions: Collection[Mention]) -> None:
-        """Know who wrote these, before any of them is stored; in one order, so that two who bring the same people
-        never wait for each other."""
-
-    async def add_many(self, mentions: Sequence[Mention], arrived_at: datetime) -> int:
-        """Store mentions that open no case. Returns how many were new."""
-
-    async def attach(self, mention: MentionId, case_id: CaseId) -> None:
-        """Count a mention to a case."""
-
     async def first_of(self, case_id: CaseId) -> Mention:
+        """The words of `first_kept_of`."""
+
+    async def first_kept_of(self, case_id: CaseId) -> KeptMention:
         """The mention that a case was opened for. One that was merged shows that of the case that it went on in."""
 
     async def of_case(
@@ -64,8 +57,25 @@ class Mentions(Protocol):
         """Those of these names, in the form of `folded_name`, that belong to somebody who wrote outside, and to
         nobody who wrote in this case."""
 
+    async def spreads(self, cases: Collection[CaseId], since: datetime) -> dict[CaseId, Spread]:
+        """How far each of these cases has spread; its mentions count as recent from `since` on."""
+
+    async def growth(self, case_id: CaseId) -> Growth:
+        """How the mentions of a case came in."""
+
     async def count_authors(self, case_id: CaseId) -> int:
         """How many different people wrote the mentions of a case; unknown ones count one each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parked:
+    """A raw arrival that nobody could read: where from, why, and how many of its bytes are kept still."""
+
+    number: int
+    source: str
+    received_at: datetime
+    reason: str
+    bytes_kept: int
 
 
 class Deliveries(Protocol):
@@ -85,3 +95,9 @@ class Deliveries(Protocol):
 
     async def give_up(self, delivery: int, error: str) -> None:
         """Park an arrival that turned out to be unreadable."""
+
+    async def parked(self, source: str | None) -> list[Parked]:
+        """What is parked, of one source or of all, the newest first."""
+
+    async def take_up(self, delivery: int) -> bool:
+        """Let a parked arrival whose bytes are kept wait to be read again; False where it is none any more."""

@@ -15,7 +15,8 @@ class Members(Protocol):
         """A person by id, if known."""
 
     async def put(self, members: Iterable[Member]) -> None:
-        """Add people or renew what is known of them; whether they are on the boards is theirs to say."""
+        """Add people or renew what is known of them; whether they are on the boards, or suggested, is theirs to
+        say."""
 
     async def names(self, members: Iterable[MemberId]) -> dict[MemberId, str]:
         """The names of these people, as far as they are known."""
@@ -26,6 +27,9 @@ class Members(Protocol):
     async def set_on_boards(self, member: MemberId, on: bool) -> None:
         """Opt in or out."""
 
+    async def set_suggested(self, member: MemberId, on: bool) -> None:
+        """Let somebody be suggested to those who look for help, or not."""
+
     async def approvers(self, functions: frozenset[str]) -> frozenset[str]:
         """The people of these functions."""
 
@@ -33,3 +37,6 @@ class Members(Protocol):
         self, *, ids: frozenset[MemberId], functions: frozenset[str], usergroup: str | None
     ) -> list[Member]:
         """Those of these ids, of these functions, or of this user group, who have not left and are no guests."""
+
+    async def away(self) -> frozenset[str]:
+        """Guests and people who have left; they neither confirm nor earn."""

@@ -61,6 +61,14 @@ class Messenger(Protocol):
     ) -> str:
         """Post a digest; returns its `ts`."""
 
+    async def update_digest(
+        self, digest: Digest, company: Company, names: Mapping[MemberId, str], channel: str, ts: str
+    ) -> None:
+        """Write a posted digest anew. Raises MessageGone."""
+
+    async def delete(self, channel: str, ts: str) -> None:
+        """Delete a message of Muster's own; a person stands for their direct messages. Raises MessageGone."""
+
     async def tell(self, member: MemberId, told: Telling, key: str) -> str:
         """Say something to one person alone; returns the message's `ts`. `find` takes the person for a channel."""
 

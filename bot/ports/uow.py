@@ -5,20 +5,28 @@ from __future__ import annotations
 from types import TracebackType
 from typing import Protocol, Self
 
+from bot.ports.arrivals import Arrivals
 from bot.ports.cases import Cases
 from bot.ports.communities import Communities, Retrospectives
 from bot.ports.credits import Credits
+from bot.ports.customers import Customers
 from bot.ports.digests import Digests
 from bot.ports.drafting import DraftingPeople
+from bot.ports.expertise import Expertise
+from bot.ports.grouping import Clusters, Fits, GlossaryEntries
 from bot.ports.ideas import Ideas
 from bot.ports.jobs import Jobs
+from bot.ports.learning import Lessons, Models
 from bot.ports.measures import MeasuredCases
 from bot.ports.mentions import Deliveries, Mentions
 from bot.ports.messages import Messages
 from bot.ports.people import Members
+from bot.ports.privacy import Erasures, Retentions, Traces
 from bot.ports.search import Search
 from bot.ports.secrets import Secrets
 from bot.ports.sharings import Sharings
+from bot.ports.sources import Sources
+from bot.ports.suggestions import Suggestions
 from bot.ports.texts import Texts
 from bot.ports.verdicts import Verdicts
 
@@ -30,7 +38,31 @@ class UnitOfWork(Protocol):
     def cases(self) -> Cases: ...
 
     @property
+    def arrivals(self) -> Arrivals: ...
+
+    @property
     def mentions(self) -> Mentions: ...
+
+    @property
+    def sources(self) -> Sources: ...
+
+    @property
+    def lessons(self) -> Lessons: ...
+
+    @property
+    def models(self) -> Models: ...
+
+    @property
+    def clusters(self) -> Clusters: ...
+
+    @property
+    def suggestions(self) -> Suggestions: ...
+
+    @property
+    def fits(self) -> Fits: ...
+
+    @property
+    def glossary(self) -> GlossaryEntries: ...
 
     @property
     def deliveries(self) -> Deliveries: ...
@@ -76,6 +108,21 @@ class UnitOfWork(Protocol):
 
     @property
     def retrospectives(self) -> Retrospectives: ...
+
+    @property
+    def expertise(self) -> Expertise: ...
+
+    @property
+    def customers(self) -> Customers: ...
+
+    @property
+    def erasures(self) -> Erasures: ...
+
+    @property
+    def traces(self) -> Traces: ...
+
+    @property
+    def retentions(self) -> Retentions: ...
 
     @property
     def jobs(self) -> Jobs: ...

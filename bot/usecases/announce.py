@@ -31,6 +31,8 @@ async def announce(
     key = note_key(case_id, number)
     async with uow:
         card = await uow.messages.get(card_key(case_id, channel))
+        if card is None and (await uow.cases.read(case_id)).merged_into:
+            return  # it went on in another case before anybody saw it
         if card is None or card.ts is None:
             raise CardMissing
         thread = card.ts

@@ -1,6 +1,7 @@
 """See all there is to a case."""
 
 from collections.abc import Sequence, Set
+from datetime import datetime
 
 from bot.domain import activity as act
 from bot.domain.activity import Activity
@@ -8,8 +9,11 @@ from bot.domain.case import Case, CaseId
 from bot.domain.company import Company
 from bot.domain.idea import IdeaId
 from bot.domain.people import Member, MemberId
-from bot.domain.privacy import expect_to_see
+from bot.domain.priority import FEW, RECENT
+from bot.domain.privacy import expect_to_see, named_beside
 from bot.domain.sheet import CaseSheet, Note
+from bot.domain.status import Status
+from bot.domain.suggestion import Suggestion
 from bot.ports import UnitOfWork
 
 
@@ -29,8 +33,12 @@ async def read_for(reader: Member, case_id: CaseId, *, uow: UnitOfWork, company:
     return case
 
 
-async def sheet_of(case: Case, *, uow: UnitOfWork, company: Company, told: Sequence[Activity] = ()) -> CaseSheet:
-    """The sheet of a case, inside a unit of work that is open already; it can name everyone in `told` as well."""
+async def sheet_of(
+    case: Case, *, uow: UnitOfWork, company: Company, told: Sequence[Activity] = (), now: datetime | None = None
+) -> CaseSheet:
+    """The sheet of a case, inside a unit of work that is open already; it can name everyone in `told` as well. How
+    far the case has spread is counted up to `now`, where that is given."""
+    spreads = await uow.mentions.spreads([case.id], now - RECENT) if now else {}
     drafting = tuple(await uow.drafting.of(case.id))
     named = people_of(case).union((one.member for one in drafting), *map(people_in, told))
     return CaseSheet(
@@ -44,18 +52,36 @@ async def sheet_of(case: Case, *, uow: UnitOfWork, company: Company, told: Seque
         names=await names_of(named, uow=uow, company=company),
         sharings=tuple(await uow.sharings.open_of(case.id)) if case.partners else (),
         drafting=drafting,
+        spread=spreads.get(case.id, FEW),
+        growth=await uow.mentions.growth(case.id) if case.mentions > SEVERAL else None,
+        suggested=await _suggested(case, uow=uow, company=company),
+        tier=await uow.customers.tier_of(case.id),
         again=await uow.mentions.newest_like(case.again) if case.again else None,
     )
 
 
+async def _suggested(case: Case, *, uow: UnitOfWork, company: Company) -> tuple[Suggestion, ...]:
+    if case.status is not Status.OPEN:
+        return ()  # nothing else can be merged
+    within = named_beside(company.community(case.community), company)
+    return tuple(await uow.suggestions.of(case.id, MOST_SUGGESTED, within=within))
+
+
+SEVERAL = 4
+"""Mentions from which on it is shown how they came in."""
+
+MOST_SUGGESTED = 3
+"""Cases that a card suggests to merge."""
+
+
 async def look_up_timeline(
-    case_id: CaseId, reader: Member, *, uow: UnitOfWork, company: Company
+    case_id: CaseId, reader: Member, *, uow: UnitOfWork, company: Company, now: datetime | None = None
 ) -> tuple[CaseSheet, list[Note]]:
     """A case with all that happened to it, in order. Raises NotAllowed, UnknownCase."""
     async with uow:
         case = await read_for(reader, case_id, uow=uow, company=company)
         activities = await uow.cases.activities(case_id)
-        sheet = await sheet_of(case, uow=uow, company=company, told=activities)
+        sheet = await sheet_of(case, uow=uow, company=company, told=activities, now=now)
         given = await uow.texts.given([one.contribution for one in activities if isinstance(one, GAVE)])
         notes = []
         for one in activities:
@@ -71,8 +97,8 @@ GAVE = act.Contributed | act.PartnerContributed
 async def said(activity: Activity, case_id: CaseId, uow: UnitOfWork) -> str | None:
     """The customer's words that came with an act, if any did, inside a unit of work that is open already."""
     match activity:
-        case act.Continued(mention=mention):
-            return (await uow.mentions.get(mention)).text
+        case act.Continued(mention=mention) | act.Reworded(mention=mention):
+            return (await uow.mentions.get(mention)).text or None
         case act.Judged(reply=reply):
             verdict = await uow.verdicts.of(case_id, reply)
             return verdict.words if verdict else None

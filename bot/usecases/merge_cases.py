@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.domain.case import Case, CaseId
 from bot.domain.company import Company
 from bot.domain.likeness import most_alike
@@ -30,14 +32,23 @@ async def merge_cases(
         one, other = await uow.cases.get_both(case_id, into)
         permit_on(Act.MERGE, actor, one, company)
         expect_to_see(actor, other.community, company)
-        now = clock.now()
-        merged = one.merge_into(by=actor, at=now, into=into)
-        grown = other.absorb(by=actor, at=now, other=one)
-        await uow.mentions.merge(case_id, into)
-        await uow.texts.merge(case_id, into)
-        await keep(grown, uow=uow, company=company)
-        await keep(merged, uow=uow, company=company)
+        grown = await join_cases(one, other, actor, clock.now(), uow=uow, company=company)
+        await uow.suggestions.allow(case_id, into)
         await uow.commit()
+    return grown
+
+
+async def join_cases(
+    one: Case, other: Case, actor: Member | None, now: datetime, *, uow: UnitOfWork, company: Company
+) -> Case:
+    """Do the same inside a unit of work that holds both; without an `actor` Muster itself does it. Raises BadInput,
+    NotAllowed, WrongStage."""
+    merged = one.merge_into(by=actor, at=now, into=other.id)
+    grown = other.absorb(by=actor, at=now, other=one)
+    await uow.mentions.merge(one.id, other.id)
+    await uow.texts.merge(one.id, other.id)
+    await keep(grown, uow=uow, company=company)
+    await keep(merged, uow=uow, company=company)
     return grown
 
 

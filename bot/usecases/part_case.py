@@ -11,7 +11,7 @@ from bot.domain.people import Member
 from bot.domain.privacy import expect_to_see
 from bot.domain.roles import Act, permit_on
 from bot.ports import Clock, UnitOfWork
-from bot.usecases.keeping import keep
+from bot.usecases.keeping import keep, learn_anew
 
 
 async def part_case(case_id: CaseId, actor: Member, *, uow: UnitOfWork, company: Company, clock: Clock) -> Case:
@@ -20,6 +20,7 @@ async def part_case(case_id: CaseId, actor: Member, *, uow: UnitOfWork, company:
     Raises NotAllowed, UnknownCase, WrongStage.
     """
     async with uow:
+        await uow.clusters.renew()  # first, as whoever gathers holds the lane before the cases
         survivor = (await uow.cases.read(case_id)).merged_into
         if survivor is None:
             raise WrongStage("This case is not part of another one.")
@@ -36,6 +37,8 @@ async def part_case(case_id: CaseId, actor: Member, *, uow: UnitOfWork, company:
         restored = _restored(one, rest, actor, company)
         await keep(rest, uow=uow, company=company)
         await keep(restored, uow=uow, company=company)
+        await uow.suggestions.refuse(case_id, survivor, actor.id, now)
+        await learn_anew(case_id, uow=uow)
         await uow.commit()
     return restored
 

@@ -7,7 +7,7 @@ from bot.domain.people import Member
 from bot.domain.roles import Act, permit_on
 from bot.ports import Clock, UnitOfWork
 from bot.usecases.homes import home_for_cases
-from bot.usecases.keeping import keep
+from bot.usecases.keeping import keep, learn_anew
 
 
 async def reopen_case(
@@ -21,6 +21,7 @@ async def reopen_case(
         permit_on(Act.REOPEN, actor, case, company)
         terms = (await home_for_cases(case.community, actor, uow=uow, company=company)).terms
         reopened = case.reopen(by=actor, at=clock.now(), reason=reason.strip(), terms=terms)
+        await learn_anew(case_id, uow=uow)
         await keep(reopened, uow=uow, company=company)
         await uow.commit()
     return reopened

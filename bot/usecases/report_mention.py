@@ -9,6 +9,7 @@ from bot.domain.privacy import hidden_from
 from bot.domain.routing import Rules
 from bot.ports import Clock, UnitOfWork
 from bot.usecases.bring_in import BroughtIn, bring_in
+from bot.usecases.listening import Listening
 
 AUTHOR_LIMIT = 200
 """Characters of who said it: a name and where."""
@@ -26,6 +27,7 @@ async def report_mention(
     company: Company,
     rules: Rules,
     clock: Clock,
+    listening: Listening,
 ) -> BroughtIn:
     """Make a mention of what `actor` saw; they are its spotter. `identity` is unique to this report, so that hearing
     of it again changes nothing. Without a `community` the rules choose.
@@ -50,5 +52,12 @@ async def report_mention(
         url=url or None,
     )
     return await bring_in(
-        mention, uow=uow, company=company, rules=rules, clock=clock, by=actor.id, community=community
+        mention,
+        uow=uow,
+        company=company,
+        rules=rules,
+        clock=clock,
+        listening=listening,
+        by=actor.id,
+        community=community,
     )

@@ -12,6 +12,14 @@ def card_key(case_id: CaseId, channel: str) -> str:
     return f"card:{case_id}:{channel}"
 
 
+async def show_growth(case_id: CaseId, *, uow: UnitOfWork, company: Company) -> None:
+    """Ask for the card of a case that has grown for a while. Raises UnknownCase."""
+    async with uow:
+        case = await uow.cases.read(case_id)
+        await uow.jobs.refresh_card(case_id, company.community(case.community).channel)
+        await uow.commit()
+
+
 async def show_card(
     case_id: CaseId,
     channel: str,
@@ -25,10 +33,10 @@ async def show_card(
     leaves a pointer behind. Raises SlackBusy, SlackRefused, SlackUnsure, UnknownCase."""
     key = card_key(case_id, channel)
     async with uow:
-        sheet = await sheet_of(await uow.cases.read(case_id), uow=uow, company=company)
+        sheet = await sheet_of(await uow.cases.read(case_id), uow=uow, company=company, now=clock.now())
         posted = await uow.messages.get(key)
     archived = any(one.channel == channel for one in company.closed.values())
-    if posted is None and (archived or sheet.community.channel != channel):
+    if posted is None and (archived or sheet.community.channel != channel or sheet.case.merged_into):
         return
 
     async def say() -> tuple[str, bool]:

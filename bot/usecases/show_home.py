@@ -3,7 +3,7 @@
 from bot.domain.company import Company
 from bot.domain.people import MemberId
 from bot.domain.privacy import as_seen_by
-from bot.ports import Messenger, UnitOfWork
+from bot.ports import Clock, Messenger, UnitOfWork
 from bot.usecases.find_work import find_work
 from bot.usecases.learn_people import recognise
 
@@ -15,8 +15,10 @@ async def ask_for_home(member: MemberId, *, uow: UnitOfWork) -> None:
         await uow.commit()
 
 
-async def show_home(member_id: MemberId, *, uow: UnitOfWork, company: Company, messenger: Messenger) -> None:
+async def show_home(
+    member_id: MemberId, *, uow: UnitOfWork, company: Company, messenger: Messenger, clock: Clock
+) -> None:
     """Show a person what waits for them. Raises SlackBusy, SlackRefused, SlackUnsure, Stranger."""
     member = await recognise(member_id, uow=uow)
-    work = await find_work(member, uow=uow, company=company)
+    work = await find_work(member, uow=uow, company=company, clock=clock)
     await messenger.show_home(member_id, work, as_seen_by(member, company))

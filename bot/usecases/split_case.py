@@ -35,6 +35,7 @@ async def split_case(
     Raises BadInput, NotAllowed, UnknownCase, WrongStage.
     """
     async with uow:
+        await uow.clusters.renew()  # first, as whoever gathers holds the lane before the cases
         case = await uow.cases.get_alone(case_id)
         permit_on(Act.SPLIT, actor, case, company)
         case.expect_to_split(actor, len(set(mentions)))
@@ -45,9 +46,12 @@ async def split_case(
         new = await uow.cases.open(_opening(case, chosen, actor, company, now))
         ids = tuple(one.id for one in chosen)
         await uow.mentions.split(ids, new.id)
+        await uow.arrivals.gather_anew(ids)
+        await uow.suggestions.refuse(case.id, new.id, actor.id, now)
         rest = case.split_off(by=actor, at=now, case=new.id, chosen=ids)
         await keep(rest, uow=uow, company=company)
         await follow_up(new, uow=uow, company=company)
+        await uow.jobs.gather()
         await uow.commit()
     return new
 
@@ -79,4 +83,6 @@ def _opening(case: Case, chosen: Sequence[KeptMention], actor: Member, company: 
         split_from=case.id,
         asked_since=since,
         mentions=len(chosen),
+        intents=case.intents,
+        vulnerable=case.vulnerable,
     )

@@ -1,18 +1,21 @@
 """The weekly digest of a community."""
 
+import asyncio
 from datetime import datetime
 
 from bot.domain.board import initiative
 from bot.domain.community import Community
 from bot.domain.company import Company
 from bot.domain.credit import Share, ledger
-from bot.domain.digest import Digest, DigestFacts, compose
+from bot.domain.digest import MOST_LONE_TOPICS, Digest, DigestFacts, compose
 from bot.domain.people import MemberId
 from bot.domain.period import Week, month_start, next_month_start
+from bot.domain.topics import lone_topics
 from bot.ports import Clock, Messenger, UnitOfWork
 from bot.usecases.export_world import world_between
 from bot.usecases.report import measured
 from bot.usecases.saying import say_once
+from bot.usecases.suggest_people import LOOKED_AT
 
 
 async def compose_digest(
@@ -23,6 +26,8 @@ async def compose_digest(
     now = clock.now()
     async with uow:
         shares = await _shares(community, week, uow=uow, company=company)
+        away = await uow.members.away()
+        helped = [one for one in await uow.expertise.helped([community.name], LOOKED_AT) if one.member not in away]
         facts = DigestFacts(
             closed=await uow.digests.closed_in(community.name, start, end),
             open=await uow.digests.open_now(community.name),
@@ -34,6 +39,7 @@ async def compose_digest(
             zone=community.zone,
             provisional=now < end,
             now=now,
+            lone_topics=await asyncio.to_thread(lone_topics, helped, most=MOST_LONE_TOPICS),
         )
         digest = compose(week, community.title, facts)
         return digest, await uow.members.names(_people(digest))
@@ -70,7 +76,7 @@ async def post_digest(
     Raises SlackBusy, SlackRefused.
     """
     digest, names = await compose_digest(community, week, uow=uow, company=company, clock=clock)
-    key = f"digest:{community.name}:{week}"
+    key = digest_key(community, week)
     _, is_new = await say_once(
         key,
         community.channel,
@@ -80,6 +86,11 @@ async def post_digest(
         clock=clock,
     )
     return is_new
+
+
+def digest_key(community: Community, week: Week) -> str:
+    """Under which key a digest is known."""
+    return f"digest:{community.name}:{week}"
 
 
 async def _shares(community: Community, week: Week, *, uow: UnitOfWork, company: Company) -> list[Share]:

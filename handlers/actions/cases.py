@@ -11,7 +11,7 @@ from handlers.actions.press import Press
 from handlers.actions.reaction import Reaction, ask, share
 from handlers.blocks import modals
 from handlers.blocks.notes import timeline
-from handlers.commands.cases import answer_case
+from handlers.commands.cases import answer_case, answer_case_to_all
 
 
 async def claim(press: Press) -> None:
@@ -63,6 +63,6 @@ REACTIONS: dict[str, Reaction] = {
     "case.read": ask(modals.read_modal),
     "case.timeline": show_timeline,
     "case.show": show_case,
-    "case.share": share(answer_case),
+    "case.share": share(answer_case_to_all),
 }
 """What each button about a case as a whole does."""

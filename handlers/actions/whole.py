@@ -1,12 +1,14 @@
-"""Buttons that merge, split, take apart, void and restore cases. Each asks first."""
+"""Buttons that merge, split, take apart, void and restore cases. All but those of a suggestion ask first."""
 
 from __future__ import annotations
 
+from bot.domain.case import CaseId
 from bot.domain.errors import WrongStage
 from bot.domain.roles import Act, permit_on
 from bot.domain.sheet import CaseSheet
 from bot.domain.status import Status
-from bot.usecases.merge_cases import cases_to_merge_into
+from bot.usecases.keep_apart import keep_apart
+from bot.usecases.merge_cases import cases_to_merge_into, merge_cases
 from bot.usecases.split_case import mentions_to_split
 from handlers.actions.press import Press
 from handlers.actions.reaction import Reaction
@@ -51,6 +53,16 @@ async def ask_to_take_apart(press: Press) -> None:
     await press.back.open(modals.part_modal(sheet))
 
 
+async def merge_suggested(press: Press) -> None:
+    """Make a case part of another one that Muster found to be alike. Both cards tell it."""
+    await merge_cases(press.case_id, press.member, into=CaseId(press.number), **press.desk.tools())
+
+
+async def refuse_suggested(press: Press) -> None:
+    """Say that two cases are not the same, however alike they are. It is suggested no more."""
+    await keep_apart(press.case_id, press.member, other=CaseId(press.number), **press.desk.tools())
+
+
 async def _permitted(press: Press, act: Act) -> CaseSheet:
     """The case, for somebody who may do that with it: a modal that ends in a refusal would waste their words."""
     sheet = await press.sheet()
@@ -60,6 +72,8 @@ async def _permitted(press: Press, act: Act) -> CaseSheet:
 
 REACTIONS: dict[str, Reaction] = {
     "case.merge": ask_what_it_is_part_of,
+    "case.suggested.merge": merge_suggested,
+    "case.suggested.apart": refuse_suggested,
     "case.split": ask_what_goes,
     "case.part": ask_to_take_apart,
     "case.void": ask_why_void,

@@ -24,7 +24,8 @@ def card(sheet: CaseSheet, now: datetime) -> Message:
     if sheet.case.before:
         return Message(escape(text), set_aside(sheet))
     if sheet.case.live:
-        return Message(escape(text), (header(text), *what_was_said(sheet), *who_does_what(sheet, now), *_acts(sheet)))
+        parts = (*what_was_said(sheet, now), *who_does_what(sheet, now), *_acts(sheet))
+        return Message(escape(text), (header(text), *parts))
     return Message(escape(text), (section(_ending(sheet)), context(_helpers(sheet)), _after_the_end(sheet.case)))
 
 

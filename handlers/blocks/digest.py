@@ -54,6 +54,9 @@ def _blocks(digest: Digest, words: _Words) -> Iterator[Block]:
     if digest.waiting:
         waits = ", ".join(f"{words.function(w.function)} ({count(w.cases, 'case')})" for w in digest.waiting)
         yield section(f"*Still waiting for:* {waits}")
+    for lone in digest.lone_topics:
+        asked = f"Only one person answers on “{escape(lone.topic)}”. Want to learn it?"
+        yield section(asked, button("Yes", "topic.learn", lone.topic))
     yield context(digest.how_counted)
     yield actions(
         button("What waits for me", "list.mine", "mine"),

@@ -47,12 +47,14 @@ def person_input(
 
 
 def checkboxes(
-    field: str, label: str, options: list[tuple[str, str]], *, hint: str = "", ticked: bool = True
+    field: str, label: str, options: list[tuple[str, str]], *, hint: str = "", ticked: Collection[str] | None = None
 ) -> Block:
-    """Boxes for `(label, value)`, all `ticked` to begin with, or none."""
+    """Boxes for `(label, value)`, all ticked to begin with, or only those whose values are `ticked`."""
     made = [option(*pair) for pair in options]
     element: Block = {"type": "checkboxes", "action_id": field, "options": made}
-    return _input(field, label, {**element, "initial_options": made} if ticked else element, hint, True)
+    if chosen := [one for one in made if ticked is None or one["value"] in ticked]:
+        element["initial_options"] = chosen
+    return _input(field, label, element, hint, True)
 
 
 def choices(

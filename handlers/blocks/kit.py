@@ -96,10 +96,22 @@ def actions(*elements: Block) -> Block:
     return {"type": "actions", "elements": list(elements)}
 
 
-def button(label: str, action: str, value: str, *, style: str | None = None) -> Block:
-    """A button; it carries ids only. `style` is primary or danger."""
-    block = {"type": "button", "text": plain(label), "action_id": action, "value": value}
-    return {**block, "style": style} if style else block
+def button(label: str, action: str, value: str, *, style: str | None = None, confirm: Block | None = None) -> Block:
+    """A button; it carries ids only. `style` is primary or danger, `confirm` what is asked before it acts."""
+    block: Block = {"type": "button", "text": plain(label), "action_id": action, "value": value}
+    if style:
+        block["style"] = style
+    return {**block, "confirm": confirm} if confirm else block
+
+
+def confirmation(title: str, text: str, *, yes: str) -> Block:
+    """What is asked before a button acts; its `yes` repeats the act."""
+    return {
+        "title": plain(cut(title, 100)),
+        "text": plain(cut(text, 300)),
+        "confirm": plain(yes),
+        "deny": plain("Cancel"),
+    }
 
 
 def modal(

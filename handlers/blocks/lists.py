@@ -25,10 +25,19 @@ COMMANDS = {
     ),
     "ideas": ("/muster ideas planned", "What cases taught us to do better; alone the open ones"),
     "idea": ("/muster idea 3", "One idea with its votes and cases; without a number a new one"),
+    "customer": ("/muster customer dana_k", "Who a customer is, and all that happened; also by mail, name or case"),
     "community": ("/muster community", "Where cases go; `open`, `edit NAME`, `close NAME`"),
+    "route": ("/muster route The battery is hot", "Where such words would go, and why"),
+    "sources": ("/muster sources", "What Muster listens to, and how that fares"),
+    "glossary": ("/muster glossary", "Which words of customers mean one thing; `product`, `part`, `symptom`"),
     "board": ("/muster board", "Who took the initiative this month"),
     "digest": ("/muster digest", "What was done for customers this week"),
     "report": ("/muster report safety last week", "How fast and how well customers were answered"),
+    "suggestions": ("/muster suggestions off", "Whether you are suggested to those who look for help; `on`, `off`"),
+    "forget": (
+        "/muster forget web/dana_k",
+        "Erase somebody who wrote outside, with all they said; for administrators",
+    ),
     "help": ("/muster help", "This page"),
 }
 """Every word that `/muster` understands, with an example and what it does."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.domain.intent import Intent
 from bot.domain.people import MemberId
 from bot.domain.policy import Signature
 from bot.domain.sheet import CaseSheet
@@ -18,6 +19,11 @@ def slot_title(sheet: CaseSheet, name: str) -> str:
     if name.startswith("@"):
         return name_of(sheet, MemberId(name[1:]))
     return escape(sheet.company.function_title(name))
+
+
+def intent_title(name: str) -> str:
+    """How an intent is called; one that Muster knows no more keeps its key."""
+    return {intent.value: intent.title for intent in Intent}.get(name, escape(name))
 
 
 def signers(sheet: CaseSheet, signature: Signature) -> str:

@@ -7,7 +7,7 @@ from bot.domain.activity import Activity
 from bot.domain.people import MemberId
 from bot.domain.sheet import CaseSheet
 from bot.domain.verdict import unhappy
-from handlers.blocks.naming import name_of, slot_title
+from handlers.blocks.naming import intent_title, name_of, slot_title
 from handlers.blocks.text import count, cut, escape, link, when
 
 
@@ -36,8 +36,15 @@ def _coming(activity: Activity, who: str, sheet: CaseSheet) -> str | None:
             return f"{who} brought it in." if activity.by else "The mention came in."
         case act.Joined():
             return f"One more mention came in ({_words(activity.reason)})."
+        case act.Reread():
+            told = ", ".join(intent_title(name) for name in activity.intents) or "nothing of what Muster knows"
+            return f"{who} corrected what this is: {told}."
         case act.Continued():
             return _to_owner(sheet, "the customer wrote again, so this is ours to answer.")
+        case act.Reworded():
+            return "The author of a mention changed it."
+        case act.TakenBack():
+            return "The author of a mention took it back, so its words are gone here too."
         case act.FeedbackAsked():
             return f"{who} made a link on which the customer can judge the answer."
         case act.Judged():
@@ -165,6 +172,8 @@ def _together(activity: Activity, who: str) -> str | None:
             return f"{who} made case {activity.case} part of this, with {count(activity.mentions, 'mention')}."
         case act.Parted():
             return f"{who} took case {activity.case} out again, with {count(activity.mentions, 'mention')}."
+        case act.KeptApart():
+            return f"{who} said that case {activity.other} is about something else."
         case act.SplitOff():
             return f"{who} made {count(activity.mentions, 'mention')} a case of their own: case {activity.case}."
         case act.Voided():

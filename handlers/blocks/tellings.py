@@ -13,6 +13,7 @@ from bot.domain.telling import (
     CommunityOpen,
     CommunityRefused,
     CommunityWaits,
+    ConcernsToo,
     LookingBack,
     NotFinished,
     Telling,
@@ -43,6 +44,14 @@ REMEDIES = {
 def telling(told: Telling, company: Company) -> Message:
     """A telling as people see it."""
     raise NotImplementedError(type(told).__name__)
+
+
+@telling.register
+def _(told: ConcernsToo, company: Company) -> Message:
+    look = button("Look at it", "case.show", str(told.case))
+    title = escape(told.community)
+    words = f"*{escape(told.matter)}*\n{title} has this case. It concerns you too: add what you know."
+    return Message(f"{title} has a case that concerns you too", (section(words, look),))
 
 
 @telling.register

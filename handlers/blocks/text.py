@@ -53,6 +53,11 @@ def when(moment: datetime) -> str:
     return f"<!date^{int(moment.timestamp())}^{{date_short_pretty}} {{time}}|{fallback}>"
 
 
+def day(moment: datetime) -> str:
+    """A day, as each reader's own calendar has it."""
+    return f"<!date^{int(moment.timestamp())}^{{date_short}}|{moment.strftime('%Y-%m-%d')}>"
+
+
 def due(moment: datetime, now: datetime) -> str:
     """A moment to come, in the reader's time zone; without its day where that goes without saying."""
     near = abs(moment - now) < SOON

@@ -15,7 +15,7 @@ from bot.usecases.learn_people import recognise
 from handlers.answers import refusal
 from handlers.blocks.kit import Message, View
 from handlers.blocks.lists import COMMANDS, help_page
-from handlers.commands import cases, communities, ideas, lists, report
+from handlers.commands import cases, communities, customers, finding, forgetting, ideas, listening, lists, report
 from handlers.commands.question import Answer, Call, Opener, Question
 from handlers.desk import Desk
 from handlers.rooms import together
@@ -24,7 +24,11 @@ from handlers.typed import storable
 ANSWERS: dict[str, Answer] = together(
     cases.ANSWERS,
     communities.ANSWERS,
+    customers.ANSWERS,
+    finding.ANSWERS,
+    forgetting.ANSWERS,
     ideas.ANSWERS,
+    listening.ANSWERS,
     lists.ANSWERS,
     report.ANSWERS,
 )

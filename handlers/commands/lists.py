@@ -29,7 +29,7 @@ async def open_mention(call: Call) -> View:
 async def answer_mine(asked: Question) -> Message:
     """What waits for the one who asks."""
     desk = asked.desk
-    work = await find_work(asked.member, uow=desk.uow(), company=desk.company)
+    work = await find_work(asked.member, **desk.tools())
     return work_list(work, desk.company, desk.clock.now())
 
 

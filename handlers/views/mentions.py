@@ -20,8 +20,7 @@ async def send_mention(sent: Submission) -> View | None:
         author=sent.text("author"),
         url=sent.text("url"),
         community=None if community in ("", modals.AUTOMATIC) else community,
-        rules=desk.rules,
-        **desk.tools(),
+        **desk.ears(),
     )
     if result.case is None:
         return modals.done_modal("Reported", "This mention came in already.")

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from bot.domain.errors import AskedOften
 from bot.usecases.ask_for_input import ask_for_input
 from bot.usecases.hand_over import hand_over
 from bot.usecases.waive_slot import waive_slot
+from handlers.blocks import modals
 from handlers.blocks.kit import View
 from handlers.views.submission import Outcome, Submission
 
 
 async def send_question(sent: Submission) -> View | None:
-    """Ask a function or a person."""
-    desk, person = sent.desk, sent.text("person")
-    await ask_for_input(sent.case_id, sent.member, function=sent.text("slot"), person=person, **desk.tools())
+    """Ask a function or a person; whoever was asked too often lately, once it is said to be meant."""
+    function, person, meant = sent.text("slot"), sent.text("person"), bool(sent.several("anyway"))
+    try:
+        await ask_for_input(
+            sent.case_id, sent.member, function=function, person=person, anyway=meant, **sent.desk.tools()
+        )
+    except AskedOften as often:
+        return modals.ask_modal(await sent.sheet(), person=person, warning=str(often))
     return None
 
 

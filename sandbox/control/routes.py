@@ -32,6 +32,7 @@ POSTS: dict[str, Act] = {
     "press": pressing.press,
     "suggest": pressing.suggest,
     "mention": steering.mention,
+    "storm": steering.storm,
     "redeliver": steering.redeliver,
     "event": steering.event,
     "limit": steering.limit,

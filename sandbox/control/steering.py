@@ -1,6 +1,9 @@
 """Steering the sandbox itself: faults, raw events, redeliveries, customers, and starting anew."""
 
 import asyncio
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import get_args
 
 from sandbox.calls import Fault, FaultKind
@@ -8,6 +11,9 @@ from sandbox.control.given import Given
 from sandbox.correspondence import ReplyFault, ReplyFaultMode
 from sandbox.errors import Json, Refused
 from sandbox.workspace import Workspace
+
+STORM = Path(__file__).parents[1] / "sample_storm.jsonl"
+"""What forty sample customers write about one defect within an hour."""
 
 
 async def limit(workspace: Workspace, given: Given) -> Json:
@@ -74,6 +80,16 @@ async def mention(workspace: Workspace, given: Given) -> Json:
     )
     workspace.changes.touch()
     return record
+
+
+async def storm(workspace: Workspace, given: Given) -> Json:
+    """Forty customers write about one defect, one after the other."""
+    lines = STORM.read_text(encoding="utf-8").splitlines()
+    for sample in map(json.loads, lines):
+        said_at = datetime.now(UTC) - timedelta(minutes=sample["minutes_ago"])
+        await workspace.customers.say(sample["text"], sample["author"], at=said_at.isoformat())
+        workspace.changes.touch()
+    return {"said": len(lines)}
 
 
 async def conversations(workspace: Workspace, given: Given) -> Json:

@@ -1,6 +1,6 @@
 """A file of mentions, read row by row in constant memory."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
@@ -37,10 +37,13 @@ def read_rows(path: Path) -> Iterator[Raw | Refused]:
         raise BadInput(f"{path} cannot be opened: {error.strerror}.") from error
 
 
-def read_mentions(path: Path, *, source: str, mapping: Mapping[str, str], now: datetime) -> Iterator[Row]:
+def read_mentions(
+    path: Path, *, source: str, mapping: Mapping[str, str], now: datetime, needs: Collection[str] = ()
+) -> Iterator[Row]:
     """Each row of the file as a mention of `source`, or refused with the reason.
 
-    `mapping` gives the column of each field; `now` is aware, and stands in for a missing `posted_at`.
+    `mapping` gives the column of each field, also of those that each row `needs` to hold; `now` is aware, and stands
+    in for a missing `posted_at`.
     Raises BadInput where the file as a whole cannot be read, or lacks a column of the mapping.
     """
     rows = read_rows(path)
@@ -49,11 +52,15 @@ def read_mentions(path: Path, *, source: str, mapping: Mapping[str, str], now: d
     if columns:
         check_columns(mapping, columns)
     for row in chain(opening, rows):
-        yield row if isinstance(row, Refused) else _read(row, source, mapping, now)
+        yield row if isinstance(row, Refused) else _read(row, source, mapping, now, needs)
 
 
-def _read(row: Raw, source: str, mapping: Mapping[str, str], now: datetime) -> Row:
+def _read(row: Raw, source: str, mapping: Mapping[str, str], now: datetime, needs: Collection[str]) -> Row:
     try:
+        for field in needs:
+            value = row.cells.get(mapping[field])
+            if value is None or not str(value).strip():
+                raise BadInput(f"{field} is missing; each row must hold it here.", field=field)
         mention = row_to_mention(source, mapping, row.cells, now)
     except BadInput as error:
         return Refused(line=row.line, reason=str(error), done=row.done)

@@ -1,6 +1,7 @@
 """The signed webhook, by Standard Webhooks."""
 
+from sources.webhook.connector import CONNECTOR
 from sources.webhook.replying import ReplyingWebhook
 from sources.webhook.signed import DELIVERY_LIMIT, SignedWebhook
 
-__all__ = ["DELIVERY_LIMIT", "ReplyingWebhook", "SignedWebhook"]
+__all__ = ["CONNECTOR", "DELIVERY_LIMIT", "ReplyingWebhook", "SignedWebhook"]

@@ -37,7 +37,7 @@ def read_secrets(written: str) -> list[Secret]:
     """
     secrets = [_read_secret(place, one) for place, one in enumerate(written.split(), start=1)]
     if not secrets:
-        raise BadInput(f"The webhook's secret is missing. {_REMEDY}")
+        raise BadInput(f"SECRET is missing. {_REMEDY}", field="SECRET")
     return secrets
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from standardwebhooks import WebhookVerificationError
 
 from bot.domain.errors import BadInput
-from bot.domain.mention import Mention
+from bot.domain.mention import Arrived, Mention
 from sources import strict_json
 from sources.base import Delivery
 from sources.errors import BadSignature
@@ -35,7 +35,7 @@ class SignedWebhook:
         sent_at = datetime.fromtimestamp(float(lowered["webhook-timestamp"]), UTC)
         return Delivery(id=lowered["webhook-id"], sent_at=sent_at)
 
-    def parse(self, raw: bytes, *, received_at: datetime) -> list[Mention]:
+    def parse(self, raw: bytes, *, received_at: datetime, kind: str = "") -> Arrived:
         """Read one mention, or an object whose `mentions` are 1 to DELIVERY_LIMIT of them.
 
         Of several with the same identity the first is kept. Raises BadInput.
@@ -47,7 +47,7 @@ class SignedWebhook:
             except BadInput as error:
                 raise BadInput(f"{place}{error}", field=f"{place}{error.field}") from error
             mentions.setdefault(mention.external_id, mention)
-        return list(mentions.values())
+        return Arrived(mentions=tuple(mentions.values()))
 
 
 def _signed_with(secret: Secret, headers: dict[str, str], raw: bytes) -> bool:

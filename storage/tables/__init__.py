@@ -3,36 +3,59 @@
 from storage.tables.base import metadata
 from storage.tables.cases import activities, cases, confirmations, share_claims, slots
 from storage.tables.communities import communities, sharings
+from storage.tables.customers import customer_authors, customer_data, customers, joinings, partings
+from storage.tables.grouping import clusters, fits, glossary, heats, lane, suggestions
 from storage.tables.ideas import idea_cases, idea_changes, idea_votes, ideas
+from storage.tables.learning import lessons, models
 from storage.tables.mentions import authors, deliveries, mentions
 from storage.tables.messages import digests, messages
-from storage.tables.people import drafting, members, secrets
+from storage.tables.people import drafting, learners, members, secrets
+from storage.tables.privacy import erasures, retentions
+from storage.tables.sources import sources, tombstones
 from storage.tables.texts import contribution_history, contributions, drafts, replies, verdicts
 
 __all__ = [
     "activities",
     "authors",
     "cases",
+    "clusters",
     "communities",
     "confirmations",
     "contribution_history",
     "contributions",
+    "customer_authors",
+    "customer_data",
+    "customers",
     "deliveries",
     "digests",
     "drafting",
     "drafts",
+    "erasures",
+    "fits",
+    "glossary",
+    "heats",
     "idea_cases",
     "idea_changes",
     "idea_votes",
     "ideas",
+    "joinings",
+    "lane",
+    "learners",
+    "lessons",
     "members",
     "mentions",
     "messages",
     "metadata",
+    "models",
+    "partings",
     "replies",
+    "retentions",
     "secrets",
     "share_claims",
     "sharings",
     "slots",
+    "sources",
+    "suggestions",
+    "tombstones",
     "verdicts",
 ]

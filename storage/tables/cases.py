@@ -17,6 +17,7 @@ cases = Table(
     Column("matter", Text, nullable=False),
     Column("external_key", Text, nullable=False),
     Column("mentions", Integer, nullable=False),
+    Column("urgency", Integer, nullable=False, server_default="0"),
     moment("opened_at"),
     moment("first_reply_due"),
     moment("resolution_due", nullable=True),
@@ -40,6 +41,7 @@ Index("ix_cases_community_opened_at", cases.c.community, cases.c.opened_at)
 Index("ix_cases_ended_at", cases.c.ended_at)
 Index("ix_cases_external_key", cases.c.external_key)
 Index("ix_cases_signed_at", cases.c.signed_at)
+Index("ix_cases_merged_into", cases.c.merged_into, postgresql_where=cases.c.merged_into.is_not(None))
 
 slots = Table(
     "slots",

@@ -15,7 +15,18 @@ members = Table(
     Column("guest", Boolean, nullable=False, server_default=text("false")),
     Column("on_boards", Boolean, nullable=False, server_default=text("false")),
     Column("groups", ARRAY(Text), nullable=False, server_default="{}"),
+    Column("zone", Text),
+    Column("suggested", Boolean, nullable=False, server_default=text("true")),
 )
+
+learners = Table(
+    "learners",
+    metadata,
+    Column("member", Text, primary_key=True),
+    Column("topic", Text, primary_key=True),
+    moment("at"),
+)
+"""Who wants to learn a topic that hangs on one person."""
 
 drafting = Table(
     "drafting",

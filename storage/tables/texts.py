@@ -32,6 +32,7 @@ contributions = Table(
     Column("came_with", ARRAY(BigInteger), nullable=False, server_default="{}"),
     UniqueConstraint("identity"),
     Index("ix_contributions_case_id", "case_id"),
+    Index("ix_contributions_member", "member"),
 )
 
 contribution_history = Table(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
+
+from tests.folders import quick_folder
 
 QUIET = (
     "--headless=new",
@@ -31,7 +32,7 @@ def has_chrome() -> bool:
 @contextmanager
 def chrome(width: int = 1280, height: int = 800) -> Iterator[Chrome]:
     """A fresh browser with a window of this size."""
-    with tempfile.TemporaryDirectory(prefix="muster-browser-", ignore_cleanup_errors=True) as profile:
+    with quick_folder("muster-browser-") as profile:
         options = ChromeOptions()
         options.binary_location = shutil.which("chromium") or ""
         for argument in (*QUIET, f"--window-size={width},{height}", f"--user-data-dir={profile}"):

@@ -6,10 +6,11 @@ import os
 import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.folders import quick_folder
 
 ROOT = Path(__file__).parents[2]
 
@@ -17,12 +18,12 @@ ROOT = Path(__file__).parents[2]
 @contextmanager
 def running_demo() -> Iterator[str]:
     """Start the demo; gives the address that it prints. It must stop in peace."""
-    with tempfile.TemporaryDirectory(prefix="muster-demo-", ignore_cleanup_errors=True) as folder:
+    with quick_folder("muster-demo-") as folder:
         port = _free_pair()
         demo = subprocess.Popen(
             [sys.executable, "-m", "bot", "demo", "--port", str(port)],
             cwd=ROOT,
-            env={**os.environ, "MUSTER_VAR": folder},
+            env={**os.environ, "MUSTER_VAR": str(folder)},
             stdout=subprocess.PIPE,
             text=True,
         )

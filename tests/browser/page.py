@@ -82,6 +82,14 @@ class Page:
             selector,
         )
 
+    def bring_up(self, text: str) -> None:
+        """Scroll until the first message with this text is on top."""
+        self._driver.execute_script(
+            "[...document.querySelectorAll('#middle-list > *')].find(one => one.textContent.includes(arguments[0]))"
+            ".scrollIntoView()",
+            text,
+        )
+
     def picture(self, path: str) -> None:
         """Take a picture of what is seen."""
         self._driver.save_screenshot(path)

@@ -8,12 +8,12 @@ from pathlib import Path
 from bot.muster_file import read_muster_file
 from storage.embedded import embedded, fresh_database
 from storage.migrate import migrate
-from tests.browser import story
+from tests.browser import listening, story
 from tests.browser.chrome import chrome
 from tests.browser.demo import ROOT, running_demo
 from tests.browser.page import Page
 from tests.scenarios import safety_case
-from tests.world import AMARA, SAFETY, TOM, SetClock, make_world
+from tests.world import AMARA, CARE, SAFETY, TOM, SetClock, make_world
 
 
 def main(folder: Path) -> None:
@@ -24,9 +24,10 @@ def main(folder: Path) -> None:
         tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place,
         embedded(Path(place) / "postgres") as server,
     ):
-        url = fresh_database(server, "pictures")
-        migrate(url)
-        asyncio.run(response(url, folder))
+        for name, scene in (("response", response), ("listening", listened)):
+            url = fresh_database(server, name)
+            migrate(url)
+            asyncio.run(scene(url, folder))
 
 
 def main_job(folder: Path) -> None:
@@ -57,6 +58,30 @@ async def response(database_url: str, folder: Path) -> None:
         await safety_case.answer(world, cast)
         await safety_case.timeline(world, cast.tom)
         await asyncio.to_thread(picture_of_timeline, address, folder)
+
+
+async def listened(database_url: str, folder: Path) -> None:
+    """The card of a storm, and the record of a customer who wrote in it."""
+    file = read_muster_file(ROOT / "muster.toml")
+    async with make_world(database_url, file, SetClock(), replying=True) as world:
+        address = str(world.slack.http.base_url)
+        await listening.ordinary_days(world)
+        await listening.waves(world, 0, 4)
+        await asyncio.to_thread(picture_of_channel, address, folder / "suggestion.png", top="Perhaps the same")
+        await listening.waves(world, 4, len(listening.WAVES))
+        await asyncio.to_thread(picture_of_channel, address, folder / "storm.png", top="mentions by")
+        await listening.asks(world, f"customer {listening.CUSTOMER}")
+        await asyncio.to_thread(picture_of_channel, address, folder / "customer.png")
+
+
+def picture_of_channel(address: str, file: Path, top: str = "") -> None:
+    """What Amara sees of customer care: the newest, or from the message on that has these words."""
+    with chrome(1180, 820) as driver:
+        page = Page(driver, address)
+        page.go(channel=CARE, as_=AMARA)
+        if top:
+            page.bring_up(top)
+        page.picture(str(file))
 
 
 def picture_of_case(address: str, folder: Path, thread: str) -> None:

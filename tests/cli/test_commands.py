@@ -188,3 +188,21 @@ def test_a_port_that_is_taken_is_explained_before_anything_is_touched(bare: Term
     assert done.returncode == 2
     assert "cannot be used: Address already in use. Choose another" in done.stderr
     assert not (Path(bare.environment["MUSTER_VAR"]) / "demo").exists()
+
+
+def test_an_author_is_forgotten_only_with_yes_and_a_receipt_names_nobody(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.muster("import", as_csv(tmp_path), "--source", "web", "--map", MAP, "--cases", "all")
+    looked = terminal.muster("forget", "web/dana")
+    assert looked.returncode == 0
+    assert "1 mentions" in looked.stdout
+    assert "Nothing is erased. Add --yes to do it" in looked.stdout
+    done = terminal.muster("forget", "web/dana", "--yes")
+    assert done.returncode == 0, done.stderr
+    receipt = done.stdout[done.stdout.index("Erasure 1:") :]
+    assert "1 mentions erased" in receipt
+    assert "dana" not in receipt
+    gone = terminal.muster("forget", "web/dana", "--yes")
+    assert gone.returncode == 2
+    assert "Nobody outside is known as “web/dana”" in gone.stderr
+    again = terminal.muster("import", as_csv(tmp_path), "--source", "web", "--map", MAP, "--cases", "all")
+    assert "0 new mentions from web" in again.stdout

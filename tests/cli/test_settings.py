@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.bootstrap import make_sources
 from bot.muster_file import read_muster_file
 from bot.settings import BadSettings, Environment, read_environment, secret_name, source_secrets
+from bot.ways_in import make_sources
+from sources.registry import connectors
 from tests.world import SOURCE_SECRET
 
 ROOT = Path(__file__).parents[2]
@@ -57,10 +58,15 @@ purpose = "Nobody finds it."
 functions = ["support"]
 time_zone = "Berlin"
 
-[sources.web]
+[sources.loft]
 kind = "pigeon"
+
+[sources.web]
+kind = "webhook"
 reply_url = "forum.example"
+colour = "red"
 """
+WEBHOOK = {"kind": "webhook"}
 TOLD = {
     "company.time_zone: “Europe/Atlantis” is no time zone; write one like Europe/Berlin",
     "company.colour: there is no such setting; mend its name, or take it out",
@@ -78,7 +84,8 @@ TOLD = {
     "communities.lost.channel: is no channel's id; write one like C012AB3CD",
     "communities.voice.channel: another community lives in C0CARE already",
     "communities.lost.time_zone: “Berlin” is no time zone; write one like Europe/Berlin",
-    "sources.web.kind: Input should be 'webhook'",
+    f"sources.loft.kind: there is no kind of source “pigeon”; there are {', '.join(sorted(connectors()))}",
+    "sources.web.colour: there is no such setting; mend its name, or take it out",
     "sources.web.reply_url: “forum.example” is no address; write one like https://forum.example/replies",
 }
 
@@ -205,26 +212,22 @@ def test_a_secret_alone_makes_a_source(bare: pytest.MonkeyPatch, tmp_path: Path)
     bare.setenv("MUSTER_SOURCE_WEB_SECRET", SOURCE_SECRET)
     bare.setenv("MUSTER_SOURCE_MY_SHOP_SECRET", SOURCE_SECRET)
     bare.setenv("MUSTER_SOURCE_MAIL_SECRET_FILE", str(tmp_path / "secret"))
-    secrets = source_secrets(["web", "app-store"])
-    assert secrets == {
-        "web": SOURCE_SECRET,
-        "app-store": None,
-        "my_shop": SOURCE_SECRET,
-        "mail": SOURCE_SECRET,
-    }
-    assert set(make_sources(secrets)) == {"web", "my_shop", "mail"}
+    ways_in = make_sources({"web": WEBHOOK, "app-store": WEBHOOK})
+    assert set(ways_in.listened) == {"web", "my_shop", "mail"}
+    assert ways_in.known["app-store"].lacks == ("MUSTER_SOURCE_APP_STORE_SECRET",)
+    assert not ways_in.known["mail"].lacks
 
 
 def test_a_source_with_a_sign_in_its_name_finds_its_secret(bare: pytest.MonkeyPatch) -> None:
-    bare.setenv(secret_name("app-store"), SOURCE_SECRET)
-    assert source_secrets(["app-store"]) == {"app-store": SOURCE_SECRET}
+    bare.setenv(secret_name("app-store", "SECRET"), SOURCE_SECRET)
+    assert source_secrets({"app-store": ["SECRET", "TOKEN"]}) == {"app-store": {"SECRET": SOURCE_SECRET}}
 
 
 def test_all_secrets_that_cannot_be_used_are_told_without_their_value() -> None:
     with pytest.raises(BadSettings) as told:
-        make_sources({"web": "short", "shop": "whsec_!!!"})
+        make_sources({"web": WEBHOOK, "shop": WEBHOOK}, {"web": {"SECRET": "short"}, "shop": {"SECRET": "whsec_!!!"}})
     first, second = str(told.value).splitlines()
-    assert first.startswith("MUSTER_SOURCE_WEB_SECRET: Secret 1 of the webhook")
-    assert second.startswith("MUSTER_SOURCE_SHOP_SECRET: Secret 1 of the webhook is not base64. Make one with:")
+    assert first.startswith("The source “web”: Secret 1 of the webhook")
+    assert second.startswith("The source “shop”: Secret 1 of the webhook is not base64. Make one with:")
     assert "short" not in first
     assert "!!!" not in second

@@ -1,8 +1,12 @@
 """Which community a mention goes to, and by which words."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from bot.domain.mention import tokens
 from bot.domain.routing import Route, Rules
+from bot.domain.wording import Words, phrase
 from tests.builders import community, company
 
 
@@ -96,3 +100,28 @@ def test_both_apostrophes_are_one() -> None:
 
 def test_a_word_that_is_found_twice_is_one_reason() -> None:
     assert found("smoke! Smoke! smoking", "smoke", "smok*") == ("smoke", "smoking")
+
+
+WORDS = st.sampled_from(["smoke", "smoky", "fire", "sue", "a", "refund", "refunds"])
+KEYWORDS = st.lists(st.tuples(WORDS, st.booleans()), min_size=1, max_size=3).map(
+    lambda parts: " ".join(word + "*" * starred for word, starred in parts)
+)
+
+
+def naive(text: str, keywords: list[str]) -> tuple[str, ...]:
+    """Each keyword asked for by itself, in its order."""
+    words = tokens(text)
+    asked = Words(words)
+    said = [
+        " ".join(words[at : at + len(one)])
+        for keyword in keywords
+        for one in (phrase(keyword),)
+        for at in asked.find(one)
+    ]
+    return tuple(dict.fromkeys(said))
+
+
+@given(st.lists(WORDS, max_size=8).map(" ".join), st.lists(KEYWORDS, max_size=6))
+@settings(max_examples=150)
+def test_thousands_of_rules_find_what_each_rule_would_find_alone(text: str, keywords: list[str]) -> None:
+    assert found(text, *keywords) == naive(text, keywords)

@@ -14,6 +14,7 @@ from bot.domain.mention import Mention
 from bot.domain.people import Member
 from bot.domain.wish import Wish
 from bot.usecases.bring_in import bring_in
+from bot.usecases.edit_glossary import edit_glossary
 from bot.usecases.merge_cases import merge_cases
 from bot.usecases.open_community import open_community
 from bot.usecases.open_idea import open_idea
@@ -83,6 +84,7 @@ OPENINGS: dict[str, Opening] = {
     "case.want_changes": Opening("drafted", by=LI, value="{case}:1"),
     "case.reject_draft": Opening("drafted", by=LI, value="{case}:1"),
     "case.reclass": Opening("claimed"),
+    "case.reread": Opening("claimed"),
     "case.send": Opening("signed"),
     "case.reply": Opening("signed"),
     "case.feedback": Opening("replied"),
@@ -98,6 +100,12 @@ OPENINGS: dict[str, Opening] = {
     "case.idea": Opening("claimed"),
     "idea.steer": Opening(value="1"),
     "idea.join": Opening("claimed", value="1"),
+    "customer.join": Opening(value="1"),
+    "customer.separate": Opening(value="1"),
+    "customer.describe": Opening(value="1"),
+    "author.forget": Opening(by=EVA, value="1"),
+    "glossary.add": Opening(value="new"),
+    "glossary.change": Opening(value="app"),
     "case.ask": Opening("claimed"),
     "case.waive": Opening("claimed"),
     "case.hand_over": Opening("claimed"),
@@ -170,7 +178,10 @@ async def as_it_is(world: World) -> list[Any]:
 
 _EVERYTHING = """
 SELECT (SELECT count(*) FROM activities), (SELECT count(*) FROM ideas), (SELECT count(*) FROM idea_changes),
-       (SELECT count(*) FROM mentions), (SELECT sum(hashtext(c::text)) FROM communities c)
+       (SELECT count(*) FROM mentions), (SELECT count(*) FROM joinings), (SELECT count(*) FROM customer_data),
+       (SELECT count(*) FROM erasures),
+       (SELECT sum(hashtext(c::text)) FROM communities c), (SELECT sum(hashtext(g::text)) FROM glossary g),
+       (SELECT count(*) FROM suggestions)
 """
 
 
@@ -195,12 +206,14 @@ def _choose(view: View, name: str, value: Any) -> None:
 
 
 async def make_ready(world: World) -> None:
-    """A community and an idea of Amara's, and an answer that others can be like."""
+    """A community and an idea of Amara's, two of the company's own words, and an answer that others can be like."""
     wish = Wish(title="Storm Recall", purpose="All hear from us.", functions=("support",))
     await do(world.muster, open_community, amara, wish)
     await world.settle()
     idea = IdeaWish(kind=IdeaKind.DEFECT, title="Cells that do not swell", description="")
     await do(world.muster, open_idea, idea, amara, identity="first", case_id=None)
+    await do(world.muster, edit_glossary, amara, term="app", kind="product", synonyms="programme")
+    await do(world.muster, edit_glossary, amara, term="charger", kind="part", synonyms="plug")
     await case_at(world.muster, "closed", mention("The battery swells on its charger."))
 
 

@@ -21,6 +21,7 @@ from bot.domain.period import Month, Week
 from bot.domain.routing import Rules
 from bot.domain.sheet import Awaited, CaseSheet, Drafting, Findings, Found, Note, Work
 from bot.domain.slot import slot_of_person
+from bot.domain.topics import LoneTopic
 from bot.muster_file import read_muster_file
 from bot.usecases.report import Report
 from tests.world import EVA, NOON
@@ -237,5 +238,6 @@ def digest(texts: Texts) -> Digest:
         zone=COMPANY.community("care").zone,
         provisional=True,
         now=NOON,
+        lone_topics=(LoneTopic(topic=texts.said[:81], member=PEOPLE[0], cases=3),),
     )
     return compose(Week(2026, 47), COMPANY.community("care").title, facts)

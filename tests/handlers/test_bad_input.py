@@ -138,6 +138,7 @@ WORDS: dict[str, list[tuple[str, str]]] = {
     "help": [("x" * 3_000, "How a case goes")],
     "mine": [("12 \x00", "Nothing waits for you")],
     "board": [("last year", "Initiative")],
+    "suggestions": [("maybe", "`/muster suggestions on`"), ("x" * 3_000, "`/muster suggestions off`")],
     "search": [
         ("in:nowhere", "There is no community “nowhere”"),
         ("is:lost", "`is:` needs"),
@@ -157,6 +158,22 @@ WORDS: dict[str, list[tuple[str, str]]] = {
     "community": [("clsoe care", "“clsoe care” is nothing that can be done"), ("x" * 3_000, "nothing that can be")],
     "ideas": [("lost", "“lost” is no status of an idea"), ("x" * 3_000, "is no status of an idea")],
     "idea": [("999", "There is no idea 999."), ("#" + "9" * 18, "There is no idea 999")],
+    "customer": [
+        ("", "Write of whom"),
+        ("nobody", "Nobody outside is known as “nobody”"),
+        ("999999", "There is no case 999999."),
+        ("9" * 3_000, "Nobody outside is known as “999"),
+        ("web:\x00 <@U0AMARA>", "Nobody outside is known as “web: &lt;@U0AMARA&gt;”"),
+    ],
+    "forget": [("", "Only an administrator may forget"), ("web/dana", "Only an administrator may forget")],
+    "route": [
+        ("", "Write what a customer could say"),
+        (" \x00 ", "Write what a customer could say"),
+        ("<!channel> smokes", "&lt;!channel&gt; smokes"),
+        ("x" * 3_000, "This would go to"),
+    ],
+    "sources": [("x" * 3_000, "*web* (webhook)")],
+    "glossary": [("magic", "“magic” is no kind of entry"), ("x" * 3_000, "is no kind of entry")],
     "report": [
         ("nowhere", "“nowhere” is neither a community nor a period"),
         ("2026-W60", "“2026-W60” is not a period"),

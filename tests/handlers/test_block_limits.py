@@ -22,11 +22,15 @@ from handlers.blocks.report import report_page
 from sandbox.blockkit import checked_blocks, checked_view
 from sandbox.content import UPDATE_TEXT_LIMIT
 from tests.handlers import community_sheets as made_communities
+from tests.handlers import customer_sheets as made_customers
 from tests.handlers import draft_sheets as made_drafts
+from tests.handlers import forgetting_sheets as made_forgetting
 from tests.handlers import idea_sheets as made_ideas
+from tests.handlers import listening_sheets as made_listening
 from tests.handlers import partner_sheets as made_partners
 from tests.handlers import sending_sheets as made_sending
 from tests.handlers import sheets as made
+from tests.handlers import suggestion_sheets as made_suggestions
 from tests.handlers import whole_sheets as made_whole
 from tests.handlers.sheets import COMPANY, PEOPLE, Texts
 from tests.people import alive
@@ -129,6 +133,9 @@ def test_every_modal_about_a_case_is_always_accepted(texts: Texts) -> None:
         modals.read_modal(sheet),
         modals.more_modal(sheet, made.ADMINISTRATOR),
         modals.ask_modal(sheet),
+        modals.ask_modal(sheet, person=PEOPLE[0], warning=texts.said),
+        modals.reread_modal(sheet),
+        *(modals.suggest_modal(found, texts.name) for found in made_suggestions.found(texts)),
         modals.hand_over_modal(sheet),
         *([modals.waive_modal(sheet)] if any(slot.waits for slot in sheet.case.slots) else []),
         modals.timeline_modal(sheet, lines * 3),
@@ -215,6 +222,23 @@ def test_ideas_are_always_accepted(texts: Texts) -> None:
         modals.steer_modal(alive_one),
         modals.join_modal(alive_one, [behind.case] * 100),
     ):
+        accepted_view(view)
+
+
+@whatever_is_written
+def test_a_customer_s_record_is_always_accepted(texts: Texts) -> None:
+    for message in (*made_customers.messages(texts), *made_forgetting.messages(texts)):
+        accepted(message)
+        accepted_view(modals.notice_modal(message))
+    for view in (*made_customers.views(texts), *made_forgetting.views(texts)):
+        accepted_view(view)
+
+
+@whatever_is_written
+def test_what_is_told_of_listening_is_always_accepted(texts: Texts) -> None:
+    for message in made_listening.messages(texts):
+        accepted(message)
+    for view in made_listening.views(texts):
         accepted_view(view)
 
 

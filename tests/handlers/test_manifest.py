@@ -23,11 +23,15 @@ from handlers.blocks.lists import board_page, help_page, work_list
 from handlers.blocks.notes import note
 from handlers.views import OUTCOMES
 from tests.handlers import community_sheets as made_communities
+from tests.handlers import customer_sheets as made_customers
 from tests.handlers import draft_sheets as made_drafts
+from tests.handlers import forgetting_sheets as made_forgetting
 from tests.handlers import idea_sheets as made_ideas
+from tests.handlers import listening_sheets as made_listening
 from tests.handlers import partner_sheets as made_partners
 from tests.handlers import sending_sheets as made_sending
 from tests.handlers import sheets as made
+from tests.handlers import suggestion_sheets as made_suggestions
 from tests.handlers import whole_sheets as made_whole
 from tests.handlers.sheets import COMPANY, PEOPLE, Texts
 from tests.people import elements
@@ -40,7 +44,9 @@ SCOPES = set(MANIFEST["oauth_config"]["scopes"]["bot"])
 NEEDS = {
     "auth_test": set(),
     "chat_postMessage": {"chat:write"},
+    "chat_delete": {"chat:write"},
     "chat_update": {"chat:write"},
+    "chat_getPermalink": set(),
     "conversations_history": {"channels:history", "groups:history", "im:history"},
     "conversations_open": {"im:write"},
     "conversations_replies": {"channels:history", "groups:history"},
@@ -149,6 +155,9 @@ def everything_that_is_shown() -> list[dict[str, Any]]:
         *made_drafts.messages(TEXTS),
         *made_sending.messages(TEXTS),
         *made_communities.messages(TEXTS),
+        *made_customers.messages(TEXTS),
+        *made_forgetting.messages(TEXTS),
+        *made_listening.messages(TEXTS),
         *ideas_that_are_shown(),
         *(card(sheet, NOON) for sheet in set_aside()),
     ]
@@ -175,6 +184,9 @@ def everything_that_opens(drafted: Any, stages: list[Any]) -> list[dict[str, Any
     return [
         home_view(made.work(TEXTS), COMPANY, NOON),
         *made_communities.views(TEXTS),
+        *made_customers.views(TEXTS),
+        *made_forgetting.views(TEXTS),
+        *made_listening.views(TEXTS),
         modals.mention_modal(COMPANY),
         modals.contribute_modal(drafted),
         *made_drafts.views(TEXTS),
@@ -196,6 +208,7 @@ def everything_that_opens(drafted: Any, stages: list[Any]) -> list[dict[str, Any
         modals.void_modal(drafted),
         modals.restore_modal(drafted),
         modals.ask_modal(drafted),
+        *(modals.suggest_modal(found, "amara") for found in made_suggestions.found(TEXTS)),
         modals.waive_modal(drafted, "legal"),
         modals.hand_over_modal(drafted),
         modals.share_partner_modal(drafted, "It swells."),
@@ -211,6 +224,7 @@ def test_everything_that_can_be_pressed_does_something_and_all_that_does_somethi
         "case.share",
         "digest.share",
         "report.share",
+        "suggestions.set",
     }  # stand below what one person asked for, in handlers.commands
     for shown in everything_that_is_shown():
         for element in elements(shown):

@@ -120,6 +120,11 @@ BAD: dict[str, list[Bad]] = {
         Bad(typed={"reason": "Never."}, meanwhile=redrafted, says="your comment is kept"),
         void("reason", reason="Never."),
     ],
+    "case.reread": [
+        Bad(says="Nothing is changed", at="intents"),
+        Bad(forged={"intents": ["secret"]}, at="intents", says="Tick what is listed."),
+        void("intents", intents=["praise"]),
+    ],
     "case.reclass": [
         blank("reason", "Say why; those who sign read it.", risk="injury"),
         Bad(typed={"reason": "So."}, forged={"risk": "nuclear"}, at="risk", says="Choose one of the classes."),
@@ -194,6 +199,42 @@ BAD: dict[str, list[Bad]] = {
         Bad(forged={"case": "9" * 30}, at="case", says=LIST),
         Bad(forged={"case": "999999"}, at="case", says="There is no case 999999."),
         Bad(forged={"case": "{case}"}, at="case", says=VOID, meanwhile=made_void),
+    ],
+    "customer.join": [
+        blank("why", "Say in a few words why", other="web:eli"),
+        blank("other", "Write of whom", why="One voice."),
+        Bad(typed={"other": "web:eli", "why": "x" * 201}, at="why", says="Keep this to 200 characters"),
+        Bad(typed={"other": "nobody at all", "why": "So."}, at="other", says="Nobody outside is known as"),
+        Bad(typed={"other": "999999", "why": "So."}, at="other", says="There is no case 999999."),
+        Bad(typed={"other": "dana", "why": "So."}, at="other", says="These two are one customer already."),
+    ],
+    "customer.separate": [
+        Bad(typed={"why": "So."}, at="why", says="This author is not joined to another one."),
+        blank("why", "Say in a few words why"),
+    ],
+    "customer.describe": [
+        Bad(typed={"mail": "dana at example"}, at="mail", says="Write one mail address"),
+        Bad(typed={"referral_value": "x" * 501}, at="referral_value", says="Keep this to 500 characters"),
+        Bad(typed={"mail": ""}, forged={"tier": "platinum"}, at="tier", says="Choose one of the tiers."),
+    ],
+    "glossary.add": [
+        blank("term", "Write the word that you use for it"),
+        Bad(typed={"term": "x" * 61}, at="term", says="Keep each to 60 characters"),
+        Bad(typed={"term": "Programme"}, at="term", says="“Programme” belongs to the entry “app”."),
+        Bad(typed={"term": "site", "synonyms": "web\nplug"}, at="synonyms", says="belongs to the entry “charger”."),
+        Bad(typed={"term": "site", "synonyms": "?!"}, at="synonyms", says="has no letter or digit"),
+        Bad(typed={"term": "site"}, forged={"kind": "magic"}, at="kind", says="Choose one of the kinds."),
+    ],
+    "glossary.change": [
+        blank("term", "Write the word that you use for it"),
+        Bad(typed={"term": "charger"}, at="term", says="“charger” is an entry already."),
+        Bad(typed={"term": "app", "synonyms": "\n".join(map(str, range(31)))}, at="synonyms", says="31 are too many"),
+        Bad(typed={"synonyms": "it"}, carried={"entry": "gone"}, at="term", says="not in the glossary any more"),
+    ],
+    "author.forget": [
+        Bad(typed={"handle": "somebody"}, at="handle", says="Type the handle just as it stands above."),
+        blank("handle", "Type the handle just as it stands above."),
+        Bad(typed={"handle": "dana"}, carried={"author": 999_999}, at="handle", says="Nobody outside is known as"),
     ],
     "case.ask": [
         Bad(at="slot", says="Choose either a function or a person."),

@@ -100,8 +100,8 @@ class ResponseMachine(RuleBasedStateMachine):
                 self.file,
                 self.database_url,
                 clock=self.clock,
-                secrets={"web": SOURCE_SECRET},
-                reply_urls={"web": f"{outside}/customers/replies"},
+                sources={"web": {"kind": "webhook", "reply_url": f"{outside}/customers/replies"}},
+                secrets={"web": {"SECRET": SOURCE_SECRET}},
             )
         )
         await know(self.muster)

@@ -1,6 +1,8 @@
 """The signed webhook, from raw bytes to mentions."""
 
 import base64
+import hashlib
+import hmac
 import json
 from datetime import UTC, datetime, timedelta
 from typing import Self
@@ -14,7 +16,8 @@ from bot.domain.errors import BadInput
 from bot.domain.mention import Author, Mention
 from sources.base import PushSource
 from sources.errors import BadSignature
-from sources.webhook import DELIVERY_LIMIT, SignedWebhook
+from sources.webhook import CONNECTOR, DELIVERY_LIMIT, SignedWebhook
+from tests.sources.contract import PushContract, PushRehearsal, Sent
 
 PUBLISHED_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 PUBLISHED_BODY = b'{"test": 2432232314}'
@@ -40,7 +43,35 @@ def signed(body: bytes, secret: str = OLD, *, sent_at: datetime | None = None) -
 
 def parsed(body: object, name: str = "shop") -> list[Mention]:
     raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-    return SignedWebhook(name, OLD).parse(raw, received_at=NOW)
+    return list(SignedWebhook(name, OLD).parse(raw, received_at=NOW).mentions)
+
+
+def sign(raw: bytes, kind: str) -> dict[str, str]:
+    """Headers over bytes of any kind, which the library does not sign."""
+    delivery, sent = f"msg_{len(raw)}", str(int(datetime.now(UTC).timestamp()))
+    digest = hmac.new(b"o" * 32, f"{delivery}.{sent}.".encode() + raw, hashlib.sha256).digest()
+    return {
+        "webhook-id": delivery,
+        "webhook-timestamp": sent,
+        "webhook-signature": f"v1,{base64.b64encode(digest).decode()}",
+    }
+
+
+class TestContract(PushContract):
+    """The webhook keeps what every source keeps."""
+
+    @pytest.fixture
+    def rehearsal(self) -> PushRehearsal:
+        return PushRehearsal(
+            connector=CONNECTOR,
+            secrets={"SECRET": OLD},
+            sent=[
+                Sent(raw=b'{"id": "p-1", "text": "The kettle leaks.", "author": "ann"}', says=("p-1",)),
+                Sent(raw=b'{"mentions": [{"id": 2, "text": "a"}, {"id": "1", "text": "b"}]}', says=("2", "1")),
+            ],
+            sign=sign,
+            holding=lambda text: json.dumps({"id": "3", "text": text}).encode(),
+        )
 
 
 @pytest.fixture
@@ -140,7 +171,7 @@ def test_a_rightly_signed_body_that_is_not_utf8_is_the_senders() -> None:
 @pytest.mark.parametrize(
     ("secrets", "sentence"),
     [
-        ("", "secret is missing"),
+        ("", "SECRET is missing"),
         (f"{OLD} whsec_%%%", "Secret 2 of the webhook is not base64"),
         ("whsec_c2hvcnQ=", "Secret 1 of the webhook has 5 bytes"),
     ],

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +14,7 @@ from sqlalchemy import create_engine, text
 
 from storage.embedded import embedded
 from storage.engine import sqlalchemy_url
+from tests.folders import quick_folder
 
 SOCKET_LIMIT = 107
 """Bytes that the path of a socket may have."""
@@ -31,9 +31,9 @@ with embedded(Path(sys.argv[1])) as url:
 
 @pytest.fixture(scope="module")
 def directory() -> Iterator[Path]:
-    """A folder that is too deep for a socket; not under pytest's own, which is closed to the server's user."""
-    with tempfile.TemporaryDirectory(prefix="muster-", ignore_cleanup_errors=True) as folder:
-        deep = Path(folder) / ("a-very-deep-checkout/" * 6) / "postgres"
+    """A folder that is too deep for a socket."""
+    with quick_folder() as folder:
+        deep = folder / ("a-very-deep-checkout/" * 6) / "postgres"
         assert len(os.fsencode(deep)) > SOCKET_LIMIT
         deep.parent.mkdir(parents=True)
         yield deep
@@ -123,8 +123,8 @@ def test_a_stale_pid_file_is_no_obstacle_whoever_it_names(directory: Path, pid: 
 
 
 def test_a_stale_pid_file_that_names_another_server_does_that_one_no_harm(directory: Path) -> None:
-    with embedded(directory), tempfile.TemporaryDirectory(prefix="muster-", ignore_cleanup_errors=True) as folder:
-        other = Path(folder) / "postgres"
+    with embedded(directory), quick_folder() as folder:
+        other = folder / "postgres"
         with embedded(other):
             pass
         (other / "postmaster.pid").write_text(pid_file(other, pid_of(directory)))

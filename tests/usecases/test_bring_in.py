@@ -97,12 +97,12 @@ async def _somebody_waits(muster: Muster) -> bool:
 
 
 async def test_mentions_of_one_matter_at_the_same_moment_make_one_case(muster: Muster) -> None:
-    storm = [mention(f"Number {n} swells", thread="t1", author=f"author {n % 3}") for n in range(20)]
+    storm = [mention(f"Number {n} swells", thread="t1", author=f"author {n % 3}") for n in range(10)]
     brought = await asyncio.gather(*(bring(muster, said) for said in storm))
     (case,) = {one.case for one in brought}
     assert [one.opened for one in brought].count(True) == 1
     assert case is not None
-    assert (await stored(muster, case)).mentions == 20
+    assert (await stored(muster, case)).mentions == 10
     assert await jobs(muster) == ["refresh_card"]
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 
 from bot.bootstrap import Muster
-from bot.domain.mention import Mention
+from bot.domain.mention import Arrived, Mention
+from bot.ports import Delivery
 from bot.usecases.bring_in import bring_in
+from bot.usecases.gather_mentions import gather_mentions
 from bot.usecases.merge_cases import merge_cases
 from bot.usecases.read_delivery import read_delivery
 from bot.usecases.receive_delivery import receive_delivery
 from tests.builders import amara, case_at, do, mention, rows
+from tests.world import NOON
 
 
 def said(thread: str, author: str) -> Mention:
@@ -20,9 +23,14 @@ def said(thread: str, author: str) -> Mention:
 
 async def arrives(muster: Muster, name: str, mentions: list[Mention]) -> None:
     """A raw arrival comes in, and is read as these mentions."""
-    await do(muster, receive_delivery, "web", name, name.encode())
+    await do(
+        muster,
+        receive_delivery,
+        Delivery(source="web", delivery_id=name, raw=name.encode(), received_at=NOON),
+    )
     [number] = await rows(muster, f"SELECT id FROM deliveries WHERE delivery_id = '{name}'")
-    await do(muster, read_delivery, number, parse=lambda _: mentions)
+    await do(muster, read_delivery, number, parse=lambda _: Arrived(mentions=tuple(mentions)))
+    await do(muster, gather_mentions)
 
 
 async def test_arrivals_that_bring_the_same_new_authors_in_other_orders_all_come_in(muster: Muster) -> None:

@@ -64,3 +64,10 @@ async def test_the_most_urgent_comes_first_and_a_list_ends_where_it_can_be_read(
     assert len(awaited) == AT_MOST
     assert [one.slot.due for one in awaited] == sorted(one.slot.due for one in awaited)
     assert calm.id not in [one.case.id for one in awaited], "four hours are less urgent than one"
+
+
+async def test_danger_comes_before_what_is_due_sooner(muster: Muster, clock: SetClock) -> None:
+    calm = await case_at(muster, "claimed", said=mention("The screen is broken."))
+    clock.forward(minutes=30)
+    burning = await case_at(muster, "claimed", said=mention("It caught fire.", thread="fire"))
+    assert [one.id for one in (await work(muster, amara)).owned] == [burning.id, calm.id]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
@@ -23,6 +24,7 @@ from bot.usecases.contribute import contribute
 from bot.usecases.draft_reply import draft_reply
 from bot.usecases.find_work import find_work
 from bot.usecases.hand_over import hand_over
+from bot.usecases.keep_apart import keep_apart
 from bot.usecases.list_ideas import look_up_idea
 from bot.usecases.look_up_case import look_up_case, look_up_timeline
 from bot.usecases.merge_cases import merge_cases
@@ -78,6 +80,8 @@ def outsider_acts(
         (contribute, (case.id, jonas, "Me too."), {"identity": "1", "in_thread": False}),
         (draft_reply, (case.id, jonas, "Hello."), {"after": 1}),
         (merge_cases, (other.id, jonas), {"into": case.id}),
+        (keep_apart, (other.id, jonas), {"other": case.id}),
+        (keep_apart, (case.id, jonas), {"other": other.id}),
         (sign_off, (case.id, replace(li, id=MemberId("U0OTHER"))), {"revision": 1}),
         (want_changes, (case.id, replace(li, id=MemberId("U0OTHER"))), {"revision": 1, "comment": "No."}),
     ]
@@ -168,3 +172,21 @@ async def test_lists_leave_it_out_and_it_stays_private_when_it_is_closed(within:
     assert hidden_from(tom, later.company) == {"quokka"}
     with pytest.raises(NotAllowed, match="private community"):
         await do(later, look_up_case, case.id, priya)
+
+
+async def test_a_suggestion_never_crosses_into_what_its_readers_may_not_see(within: Muster) -> None:
+    secret = await case_at(within, said=mention(SECRET))
+    alike = [await case_at(within, said=mention(f"The pack melts {where}.")) for where in ("at sea", "at home")]
+    async with within.uow() as uow:
+        for one, other in itertools.combinations((secret.id, *(case.id for case in alike)), 2):
+            await uow.suggestions.add(one, other, 0.9, ("quokka",), NOON)
+        await uow.commit()
+
+    async def suggested(case: Case, reader: Member) -> list[int]:
+        sheet = await do(within, look_up_case, case.id, reader)
+        return [one.other for one in sheet.suggested]
+
+    for reader in (amara, li, eva):  # the card is one for all who read its channel, whoever looks
+        assert await suggested(secret, reader) == []
+    for case, other in (alike, alike[::-1]):
+        assert [await suggested(case, reader) for reader in (amara, jonas)] == [[other.id]] * 2

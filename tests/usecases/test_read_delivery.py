@@ -2,35 +2,45 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from bot.bootstrap import Muster
 from bot.domain.errors import BadInput, UnknownCommunity
-from bot.domain.mention import Mention
+from bot.domain.mention import Arrived, Mention
+from bot.domain.routing import Rules
 from bot.ports import Delivery
+from bot.usecases.gather_mentions import gather_mentions
 from bot.usecases.read_delivery import read_delivery
 from bot.usecases.receive_delivery import park_delivery, receive_delivery
 from tests.builders import do, jobs, mention, rows
+from tests.world import NOON
 
 RAW = b'{"text": "It swells"}'
 
 
 async def receive(muster: Muster, delivery_id: str = "d1", raw: bytes = RAW) -> bool:
-    return await do(muster, receive_delivery, "web", delivery_id, raw)
+    return await do(muster, receive_delivery, arrival(delivery_id, raw))
+
+
+def arrival(delivery_id: str, raw: bytes) -> Delivery:
+    """Something that arrives at the webhook."""
+    return Delivery(source="web", delivery_id=delivery_id, raw=raw, received_at=NOON)
 
 
 async def read(muster: Muster, mentions: Sequence[Mention] | Exception, **parts: object) -> None:
-    """Read the delivery that was received last as these mentions, or with this failure."""
+    """Read the delivery that was received last as these mentions, or with this failure, and gather them."""
 
-    def parse(arrival: Delivery) -> list[Mention]:
+    def parse(arrival: Delivery) -> Arrived:
         assert arrival.raw == RAW
         if isinstance(mentions, Exception):
             raise mentions
-        return list(mentions)
+        return Arrived(mentions=tuple(mentions))
 
     (newest,) = await rows(muster, "SELECT max(id) FROM deliveries")
-    await do(muster, read_delivery, newest, parse=parse, **parts)
+    await do(muster, read_delivery, newest, parse=parse)
+    await do(muster, gather_mentions, **parts)
 
 
 async def states(muster: Muster) -> list[tuple[str, str | None]]:
@@ -81,7 +91,7 @@ async def test_what_cannot_be_read_is_parked_with_the_reason(muster: Muster) -> 
 
 
 async def test_a_parked_arrival_is_taken_anew_when_it_comes_again(muster: Muster) -> None:
-    await do(muster, park_delivery, "web", "d1", b"broken", "It is not JSON.")
+    await do(muster, park_delivery, arrival("d1", b"broken"), "It is not JSON.")
     assert await receive(muster)
     await read(muster, [mention()])
     assert await states(muster) == [("read", None)]
@@ -89,34 +99,19 @@ async def test_a_parked_arrival_is_taken_anew_when_it_comes_again(muster: Muster
 
 async def test_parking_never_covers_what_waits_or_was_read(muster: Muster) -> None:
     await receive(muster)
-    await do(muster, park_delivery, "web", "d1", b"broken", "It is not JSON.")
+    await do(muster, park_delivery, arrival("d1", b"broken"), "It is not JSON.")
     assert await states(muster) == [("waiting", None)]
 
 
-async def test_a_failure_at_the_second_mention_leaves_nothing_of_the_first(muster: Muster) -> None:
+async def test_a_failure_at_the_second_mention_leaves_no_case_of_the_first_and_both_wait(muster: Muster) -> None:
     await receive(muster)
-    waiting = await jobs(muster)
+    shrunk = replace(muster.company, default_community="gone")
     with pytest.raises(UnknownCommunity):
-        await read(muster, [mention(thread="t1"), mention("No rule", thread="t2")], rules=_RulesThatFailOnce(muster))
-    assert await rows(muster, "SELECT 1 FROM mentions UNION ALL SELECT 1 FROM cases") == []
-    assert await jobs(muster) == waiting
-    assert await states(muster) == [("waiting", None)]
-
-
-class _RulesThatFailOnce:
-    """The rules of a company whose default community is gone from the settings."""
-
-    def __init__(self, muster: Muster) -> None:
-        self._muster = muster
-
-    def risk(self, text: str) -> str:
-        return self._muster.rules.risk(text)
-
-    def route(self, text: str) -> object:
-        route = self._muster.rules.route(text)
-        if not route.words:
-            raise UnknownCommunity("gone", [])
-        return route
+        await read(muster, [mention(thread="t1"), mention("No rule", thread="t2")], rules=Rules(shrunk))
+    assert await rows(muster, "SELECT 1 FROM cases") == []
+    assert await rows(muster, "SELECT waiting FROM mentions") == [True, True]
+    await do(muster, gather_mentions)
+    assert await rows(muster, "SELECT waiting, count(DISTINCT case_id) FROM mentions GROUP BY 1") == [(False, 2)]
 
 
 async def test_arrivals_with_the_same_matters_in_another_order_do_not_block_each_other(muster: Muster) -> None:
@@ -128,5 +123,12 @@ async def test_arrivals_with_the_same_matters_in_another_order_do_not_block_each
         one: [mention(f"From {one}", thread=thread) for thread in (threads if one % 2 else reversed(threads))]
         for one in numbers
     }
-    await asyncio.gather(*(do(muster, read_delivery, one, parse=lambda _, one=one: said[one]) for one in numbers))
+    await asyncio.gather(
+        *(
+            do(muster, read_delivery, one, parse=lambda _, one=one: Arrived(mentions=tuple(said[one])))
+            for one in numbers
+        ),
+        *(do(muster, gather_mentions) for _ in range(3)),
+    )
+    await do(muster, gather_mentions)
     assert await rows(muster, "SELECT mentions FROM cases") == [4] * len(threads)

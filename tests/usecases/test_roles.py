@@ -11,6 +11,7 @@ import pytest
 
 from bot.bootstrap import Muster
 from bot.domain.case import Case, CaseId
+from bot.domain.customer import AuthorId
 from bot.domain.errors import MusterError, NotAllowed
 from bot.domain.idea import IdeaStatus, Wish
 from bot.domain.people import Circle, Member
@@ -21,9 +22,16 @@ from bot.usecases.claim_case import claim_case
 from bot.usecases.close_case import close_case
 from bot.usecases.close_community import close_community
 from bot.usecases.contribute import contribute
+from bot.usecases.describe_customer import describe_customer
 from bot.usecases.dismiss_case import dismiss_case
 from bot.usecases.draft_reply import draft_reply
+from bot.usecases.drop_from_glossary import drop_from_glossary
+from bot.usecases.edit_glossary import edit_glossary, look_up_entry
+from bot.usecases.forget_author import find_to_forget, forget_author, preview_forgetting
 from bot.usecases.hand_over import hand_over
+from bot.usecases.join_authors import join_authors
+from bot.usecases.keep_apart import keep_apart
+from bot.usecases.list_glossary import list_glossary
 from bot.usecases.merge_cases import merge_cases
 from bot.usecases.move_case import move_case
 from bot.usecases.open_idea import open_idea
@@ -37,10 +45,12 @@ from bot.usecases.reopen_case import reopen_case
 from bot.usecases.report import report
 from bot.usecases.restore_case import restore_case
 from bot.usecases.send_reply import send_reply
+from bot.usecases.separate_author import separate_author
 from bot.usecases.share_case import share_case
 from bot.usecases.sign_off import sign_off
 from bot.usecases.split_case import mentions_to_split, split_case
 from bot.usecases.steer_idea import steer_idea
+from bot.usecases.undo_joining import undo_joining
 from bot.usecases.unshare_case import unshare_case
 from bot.usecases.void_case import void_case
 from bot.usecases.waive_slot import waive_slot
@@ -61,6 +71,7 @@ from tests.builders import (
     li,
     mention,
     priya,
+    rows,
     stored,
     tom,
 )
@@ -119,6 +130,7 @@ TABLE = (
     row("closed", EVERYONE, EVERYONE, reopen_case, reason="Again."),
     row("claimed", EVERYONE, LEADS, move_case, to="voice", reason="It belongs there."),
     row("claimed", EVERYONE, LEADS, merge_cases, into=CaseId(1)),
+    row("claimed", EVERYONE, LEADS, keep_apart, other=CaseId(1)),
     row("merged", EVERYONE, LEADS, part_case),
     row("two mentions", EVERYONE, LEADS, split_case),
     row("claimed", EVERYONE, EVERYONE, reclass_case, risk="injury", reason="A burn."),
@@ -243,6 +255,63 @@ async def test_an_idea_is_steered_by_its_owner_a_lead_or_an_administrator(
     else:
         with pytest.raises(NotAllowed):
             await steering
+
+
+async def test_everyone_may_join_separate_and_describe_customers_but_outsiders(muster: Muster) -> None:
+    await case_at(muster, said=mention(author="dana"))
+    await case_at(muster, said=mention("It smokes.", author="eli"))
+    dana, eli = AuthorId(1), AuthorId(2)
+    acts: list[tuple[Callable[..., Awaitable[Any]], AuthorId, dict[str, Any]]] = [
+        (join_authors, dana, {"other": "eli", "why": "One voice."}),
+        (describe_customer, dana, {"tier": "high", "referral_value": "", "mail": ""}),
+        (separate_author, eli, {"why": "Two voices."}),
+    ]
+    for by in ROLES.values():
+        for usecase, author, given in acts:
+            await do(muster, usecase, author, by, **given)
+        [number] = await rows(muster, "SELECT max(id) FROM joinings")
+        await do(muster, undo_joining, number, by)
+        await do(muster, separate_author, eli, by, why="Two voices.")
+    [number] = await rows(muster, "SELECT max(id) FROM joinings")
+    outside = [(undo_joining, number, {}), *acts]
+    for usecase, about, given in outside:
+        for by in OUTSIDERS:
+            with pytest.raises(NotAllowed):
+                await do(muster, usecase, about, by, **given)
+
+
+async def test_everyone_reads_the_glossary_and_leads_and_administrators_change_it(muster: Muster) -> None:
+    entry = {"term": "app", "kind": "product", "synonyms": ""}
+    for by in (amara, eva):  # Amara leads one community
+        await do(muster, edit_glossary, by, **entry)
+        assert (await do(muster, look_up_entry, "app", by)).term == "app"
+        await do(muster, drop_from_glossary, "app", by)
+    await do(muster, edit_glossary, eva, **entry)
+    for by in (tom, li, guest, gone):
+        for act in (
+            do(muster, edit_glossary, by, **entry | {"term": "site"}),
+            do(muster, look_up_entry, "app", by),
+            do(muster, drop_from_glossary, "app", by),
+        ):
+            with pytest.raises(NotAllowed, match=r"may change the glossary|read cases, not change"):
+                await act
+        seen = await do(muster, list_glossary, "", by, page=0)
+        assert [one.term for one in seen.entries] == ["app"]
+        assert not seen.may_edit
+
+
+async def test_only_administrators_forget_anybody(muster: Muster) -> None:
+    await case_at(muster, said=mention(author="dana"))
+    for by in (tom, li, amara, *OUTSIDERS):
+        for act in (
+            do(muster, find_to_forget, "web/dana", by),
+            do(muster, preview_forgetting, AuthorId(1), by),
+            do(muster, forget_author, AuthorId(1), by, typed="dana"),
+        ):
+            with pytest.raises(NotAllowed):
+                await act
+    [preview] = await do(muster, find_to_forget, "web/dana", eva)
+    assert await do(muster, forget_author, preview.author.id, eva, typed="Dana")
 
 
 async def test_communities_of_the_settings_are_closed_by_nobody_here(muster: Muster) -> None:

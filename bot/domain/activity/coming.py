@@ -14,7 +14,8 @@ from bot.domain.policy import ORDINARY
 class Opened(Activity):
     """A mention made a case. `required` are the functions that owe input; `by` brought it in by hand, `volunteered`
     where that was not their turn of duty. `split_from` is the case that its mentions stood in before, `asked_since`
-    when their customer began to wait there."""
+    when their customer began to wait there. `intents` are what the customer wants (several may hold); `vulnerable`
+    says that somebody is named who needs care first."""
 
     kind = "opened"
     community: str
@@ -30,15 +31,27 @@ class Opened(Activity):
     split_from: int | None = None
     asked_since: datetime | None = None
     mentions: int = 1
+    intents: tuple[str, ...] = ()
+    vulnerable: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joined(Activity):
-    """Another mention of the same matter came in."""
+    """Another mention of the same matter came in, with its own `intents`, and with somebody `vulnerable` in it."""
 
     kind = "joined"
     mention: MentionId
     reason: str
+    intents: tuple[str, ...] = ()
+    vulnerable: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reread(Activity):
+    """What the customer wants was corrected to these intents; by None where Muster read it anew."""
+
+    kind = "reread"
+    intents: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +63,22 @@ class Continued(Activity):
     first_reply_due: datetime
     next_reply_due: datetime | None
     resolution_due: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reworded(Activity):
+    """The author of a mention changed it outside; its newest words stand with it."""
+
+    kind = "reworded"
+    mention: MentionId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenBack(Activity):
+    """A mention was taken back outside; nobody has its words any more."""
+
+    kind = "taken_back"
+    mention: MentionId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

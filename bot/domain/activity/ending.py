@@ -61,15 +61,15 @@ class Reclassed(Activity):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Merged(MemberActivity):
-    """This case went on as part of another one."""
+class Merged(Activity):
+    """This case went on as part of another one; by None where Muster itself saw that they are one."""
 
     kind = "merged"
     into: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Absorbed(MemberActivity):
+class Absorbed(Activity):
     """Another case became part of this one, with its mentions, its input, and who spotted it. Its customers have
     `waited` since they asked, and what they were promised holds."""
 
@@ -81,11 +81,14 @@ class Absorbed(MemberActivity):
     waited: tuple[Span, ...]
     reply_due: datetime
     resolution_due: datetime | None = None
+    intents: tuple[str, ...] = ()
+    vulnerable: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parted(MemberActivity):
-    """A merged case went its own way again, with what it had brought; `clocks` are those of the other without it."""
+    """A merged case went its own way again, with what it had brought. `clocks`, `intents` and `vulnerable` are those
+    of the other without it; None leaves them as they are."""
 
     kind = "parted"
     case: int
@@ -93,6 +96,16 @@ class Parted(MemberActivity):
     given: tuple[Given, ...]
     spotters: tuple[MemberId, ...]
     clocks: Clocks
+    intents: tuple[str, ...] | None = None
+    vulnerable: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptApart(MemberActivity):
+    """Somebody said that another case is about something else, however alike the two are."""
+
+    kind = "kept_apart"
+    other: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,8 @@ def open_case(case_id: CaseId, opened: act.Opened) -> Case:
         matter=opened.matter,
         external_key=opened.external_key,
         words=opened.words,
+        intents=opened.intents,
+        vulnerable=opened.vulnerable,
         split_from=CaseId(opened.split_from) if opened.split_from else None,
         opened_at=opened.at,
         clocks=Clocks.started(opened.asked_since or opened.at, promises),

@@ -86,14 +86,17 @@ class Ending(CaseRecord):
         self.expect_nothing_on_its_way()
         return self.after(act.Reclassed(at=at, by=by, risk=risk, reason=reason, required=required, input_due=due))
 
-    def merge_into(self, by: Member, at: datetime, *, into: CaseId) -> Self:
-        """Go on as part of another case; `restore` takes them apart. Raises BadInput, NotAllowed, WrongStage."""
+    def merge_into(self, by: Member | None, at: datetime, *, into: CaseId) -> Self:
+        """Go on as part of another case; `restore` takes them apart. Without `by` it is Muster that saw they are one.
+
+        Raises BadInput, NotAllowed, WrongStage.
+        """
         self._expect_to_merge(by)
         if into == self.id:
             raise BadInput("A case cannot become part of itself. Choose another one.", field="into")
-        return self.after(act.Merged(at=at, by=by.id, into=into))
+        return self.after(act.Merged(at=at, by=by.id if by else None, into=into))
 
-    def absorb(self, by: Member, at: datetime, *, other: Ending) -> Self:
+    def absorb(self, by: Member | None, at: datetime, *, other: Ending) -> Self:
         """Take another case in, as it stood before it merged; `part_from` reverses it.
 
         Raises NotAllowed, WrongStage.
@@ -102,7 +105,7 @@ class Ending(CaseRecord):
         return self.after(
             act.Absorbed(
                 at=at,
-                by=by.id,
+                by=by.id if by else None,
                 case=other.id,
                 mentions=other.mentions,
                 given=other.given,
@@ -110,6 +113,8 @@ class Ending(CaseRecord):
                 waited=other.clocks.waited,
                 reply_due=other.clocks.reply_due or other.first_reply_due,
                 resolution_due=other.clocks.promises.resolution,
+                intents=other.intents,
+                vulnerable=other.vulnerable,
             )
         )
 
@@ -136,6 +141,8 @@ class Ending(CaseRecord):
                 given=tuple(one for one in self.given if one.contribution in brought),
                 spotters=tuple(member for member, _ in absorbed.spotters if member not in spotters),
                 clocks=alone.clocks,
+                intents=alone.intents,
+                vulnerable=alone.vulnerable,
             )
         )
 
@@ -184,10 +191,19 @@ class Ending(CaseRecord):
             )
         )
 
-    def _expect_to_merge(self, by: Member) -> None:
+    def keep_apart(self, by: Member, at: datetime, *, other: CaseId) -> Self:
+        """Say that another case is about something else; merging them by hand reverses it. Raises BadInput,
+        NotAllowed, WrongStage."""
+        self.expect_live(by)
+        if other == self.id:
+            raise BadInput("A case cannot be kept apart from itself. Choose another one.")
+        return self.after(act.KeptApart(at=at, by=by.id, other=other))
+
+    def _expect_to_merge(self, by: Member | None) -> None:
         """Raises NotAllowed, and WrongStage where the case does not wait for an answer; two cases are at hand then,
         so it says which one it means."""
-        self.expect_taking_part(by)
+        if by:
+            self.expect_taking_part(by)
         self.expect_nothing_on_its_way()
         match self.status:
             case Status.MERGED:
@@ -203,3 +219,10 @@ class Ending(CaseRecord):
     def join(self, joined: act.Joined) -> Self:
         """Take one more mention of the same matter in."""
         return self.after(joined)
+
+    def reread(self, by: Member, at: datetime, *, intents: tuple[str, ...]) -> Self:
+        """Say what the customer really wants. Raises BadInput, NotAllowed, WrongStage."""
+        self.expect_live(by)
+        if set(intents) == set(self.intents):
+            raise BadInput("Nothing is changed. Tick what else the customer means, or untick what they do not.")
+        return self.after(act.Reread(at=at, by=by.id, intents=intents))

@@ -30,6 +30,8 @@ class CaseRecord:
     `reply` is the one that stands now. `again` is the mention with which its customer took the case up again last.
     `perhaps_sent` is the hash of an answer of which nobody knows whether the customer has it.
     `before` is where a case stood that was set aside; `lease_ends_at` stands once the owner was warned of it.
+    `intents` are what its customers want, `reread_by` who corrected that; `vulnerable` says that somebody is named
+    who needs care first.
     """
 
     id: CaseId
@@ -42,6 +44,9 @@ class CaseRecord:
     matter: str
     external_key: str
     words: tuple[str, ...] = ()
+    intents: tuple[str, ...] = ()
+    reread_by: MemberId | None = None
+    vulnerable: bool = False
     came_from: str | None = None
     moved_because: str | None = None
     merged_into: CaseId | None = None
@@ -101,6 +106,25 @@ class CaseRecord:
     def live(self) -> bool:
         """Whether there is still something to do."""
         return self.status in LIVE
+
+    @property
+    def untouched(self) -> bool:
+        """Whether it is open and no person has done anything about it yet."""
+        by_people = (
+            *(
+                self.owner,
+                self.claims,
+                self.given,
+                self.drafts,
+                self.replies,
+                self.reread_by,
+                self.partners,
+                self.ideas,
+            ),
+            *(self.came_from, self.split_from, self.reopened, self.revisions, self.claimed_at),
+        )
+        asked = any(slot.waived or not slot.required for slot in self.slots)
+        return self.status is Status.OPEN and not any(by_people) and not asked
 
     def revision(self, number: int) -> DraftMark | None:
         """The revision with this number, if it still waits."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.domain import activity as act
 from bot.domain.clocks import Clocks, Promises
-from bot.domain.evolution.rule import effect, unsigned, with_claim, with_input
+from bot.domain.evolution.rule import effect, unsigned, with_claim, with_input, with_intents
 from bot.domain.slot import ShareClaim, slots_for
 from bot.domain.status import Status
 
@@ -141,6 +141,8 @@ def _(absorbed: act.Absorbed, case: CaseRecord) -> CaseRecord:
         given=tuple(sorted((*case.given, *absorbed.given), key=lambda one: one.contribution)),
         claims=claims,
         clocks=case.clocks.shared_with(absorbed.waited, absorbed.reply_due, absorbed.resolution_due),
+        intents=with_intents(case, absorbed.intents),
+        vulnerable=case.vulnerable or absorbed.vulnerable,
     )
 
 
@@ -152,7 +154,14 @@ def _(parted: act.Parted, case: CaseRecord) -> CaseRecord:
         given=tuple(one for one in case.given if one not in parted.given),
         claims=tuple(c for c in case.claims if not (c.slot == "spot" and c.member in parted.spotters)),
         clocks=parted.clocks,
+        intents=case.intents if parted.intents is None else parted.intents,
+        vulnerable=case.vulnerable if parted.vulnerable is None else parted.vulnerable,
     )
+
+
+@effect.register(act.KeptApart)
+def _(_: act.KeptApart, case: CaseRecord) -> CaseRecord:
+    return case
 
 
 @effect.register(act.SplitOff)

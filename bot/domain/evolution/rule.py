@@ -40,6 +40,11 @@ def with_input(case: CaseRecord, **changed: Any) -> CaseRecord:
     )
 
 
+def with_intents(case: CaseRecord, intents: tuple[str, ...]) -> tuple[str, ...]:
+    """What its customers want, and these beside it; once a person has said what they want, that holds."""
+    return case.intents if case.reread_by else tuple(dict.fromkeys((*case.intents, *intents)))
+
+
 def unsigned(case: CaseRecord) -> tuple[DraftMark, ...]:
     """The drafts without the signatures that they had."""
     return tuple(replace(draft, signatures=()) for draft in case.drafts)

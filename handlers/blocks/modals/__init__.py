@@ -17,6 +17,13 @@ from handlers.blocks.modals.communities import (
     people_modal,
     read_wish,
 )
+from handlers.blocks.modals.customers import (
+    describe_modal,
+    join_authors_modal,
+    joined_modal,
+    separate_modal,
+    separated_modal,
+)
 from handlers.blocks.modals.drafts import (
     BESIDE,
     Writing,
@@ -27,7 +34,11 @@ from handlers.blocks.modals.drafts import (
     sign_off_modal,
     want_changes_modal,
 )
+from handlers.blocks.modals.finding import suggest_modal
+from handlers.blocks.modals.forgetting import forget_modal
+from handlers.blocks.modals.glossary import add_entry_modal, change_entry_modal
 from handlers.blocks.modals.ideas import case_idea_modal, idea_modal, join_modal, steer_modal
+from handlers.blocks.modals.intents import reread_modal
 from handlers.blocks.modals.mentions import AUTOMATIC, mention_modal
 from handlers.blocks.modals.more import more_modal
 from handlers.blocks.modals.partners import share_partner_modal, unshare_modal
@@ -42,21 +53,27 @@ __all__ = [
     "ON_A_DAY",
     "WITH_CASES",
     "Writing",
+    "add_entry_modal",
     "answers_modal",
     "ask_modal",
     "case_idea_modal",
+    "change_entry_modal",
     "close_community_modal",
     "close_modal",
     "contribute_modal",
+    "describe_modal",
     "dismiss_modal",
     "done_modal",
     "draft_modal",
     "edit_modal",
     "feedback_modal",
+    "forget_modal",
     "hand_over_modal",
     "idea_modal",
     "identity",
+    "join_authors_modal",
     "join_modal",
+    "joined_modal",
     "mention_modal",
     "merge_modal",
     "more_modal",
@@ -72,12 +89,16 @@ __all__ = [
     "reject_draft_modal",
     "reopen_modal",
     "reply_modal",
+    "reread_modal",
     "restore_modal",
     "send_modal",
+    "separate_modal",
+    "separated_modal",
     "share_partner_modal",
     "sign_off_modal",
     "split_modal",
     "steer_modal",
+    "suggest_modal",
     "timeline_modal",
     "unshare_modal",
     "void_modal",

@@ -99,7 +99,7 @@ def _answer(writing: Writing) -> Block:
 
 def _acceptance(seen: Sequence[str]) -> Block:
     label = "I have looked at these; they are meant as they stand"
-    field = checkboxes("accepted", "Is it meant so?", [(label, "yes")], ticked=False)
+    field = checkboxes("accepted", "Is it meant so?", [(label, "yes")], ticked=())
     # A tick for these findings must not count for others: Slack keeps it in a field that keeps its block.
     return {**field, "block_id": f"accepted.{'.'.join(seen)}"}
 

@@ -82,8 +82,13 @@ def _shared(sheet: CaseSheet) -> bool:
     return bool(sheet.case.partners)
 
 
+def _authored(sheet: CaseSheet) -> bool:
+    return sheet.mention.author is not None
+
+
 ENTRIES: dict[str, tuple[Entry, ...]] = {
     "Who helps": (
+        Entry("Suggest people", "case.suggest", "Colleagues who have helped with such matters.", _waits_for_input),
         Entry("Ask for input", "case.ask", "One more function, or one person.", _live),
         Entry("Waive input", "case.waive", "Go on without the answer of a function or a person.", _waits_for_input),
         Entry("Add my input", "case.contribute", "What you know about this.", _replied),
@@ -122,7 +127,10 @@ ENTRIES: dict[str, tuple[Entry, ...]] = {
         ),
         Entry("End partner’s access", "case.unshare", "The copy goes, and no more comes in.", _shared),
     ),
-    "What happened": (Entry("Timeline", "case.timeline", "Every act on this case, in order.", lambda _: True),),
+    "What happened": (
+        Entry("Timeline", "case.timeline", "Every act on this case, in order.", lambda _: True),
+        Entry("Customer’s record", "customer.of_case", "Who they are, and all that was said before.", _authored),
+    ),
 }
 """The acts in their groups, in the order in which they are read."""
 

@@ -23,7 +23,7 @@ def send_modal(sheet: CaseSheet, draft: Draft) -> View:
     ]
     if sheet.case.perhaps_sent not in (None, draft.fingerprint):
         label = "I have looked: the customer does not have the answer that was tried before."
-        blocks.append(checkboxes("looked", "Did the earlier answer arrive?", [(label, "yes")], ticked=False))
+        blocks.append(checkboxes("looked", "Did the earlier answer arrive?", [(label, "yes")], ticked=()))
     if problem:
         blocks.insert(0, section(f"⚠ The last attempt failed: {escape(cut(problem, 300))}"))
     metadata = ids(case=sheet.case.id, revision=draft.revision)

@@ -6,10 +6,11 @@ from bot.domain.case import Case
 from bot.domain.company import Company
 from bot.domain.errors import WrongStage
 from bot.domain.sheet import CaseSheet
-from handlers.blocks.inputs import choice, person_input, text_input
+from handlers.blocks.inputs import checkboxes, choice, person_input, text_input
 from handlers.blocks.kit import View, modal, section
 from handlers.blocks.modals.common import ids, words
 from handlers.blocks.naming import name_of
+from handlers.blocks.text import escape
 
 
 def askable(case: Case, company: Company) -> list[str]:
@@ -18,15 +19,19 @@ def askable(case: Case, company: Company) -> list[str]:
     return [name for name in company.functions if name not in asked]
 
 
-def ask_modal(sheet: CaseSheet) -> View:
-    """Ask one more function, or one person."""
+def ask_modal(sheet: CaseSheet, *, person: str = "", warning: str = "") -> View:
+    """Ask one more function, or one person. A `warning` that this `person` was asked often is passed by a tick."""
     functions = [(sheet.company.function_title(name), name) for name in askable(sheet.case, sheet.company)]
-    person = person_input("person", "Or which person?", optional=True, hint="They are pinged in the thread.")
-    fields = [choice("slot", "Which function?", functions[:100], optional=True)] if functions else []
+    whom = person_input(
+        "person", "Or which person?", initial=person or None, optional=True, hint="They are pinged in the thread."
+    )
+    fields = [choice("slot", "Which function?", functions[:100], optional=True)] if functions and not person else []
+    tick = checkboxes("anyway", "Must it be them?", [("Ask them all the same", "yes")], ticked=())
+    warned = (section(escape(warning)), tick) if warning else ()
     return modal(
         "case.ask",
         "Ask for input",
-        (words(sheet), *fields, person),
+        (words(sheet), *fields, whom, *warned),
         submit="Ask for input",
         metadata=ids(case=sheet.case.id),
     )

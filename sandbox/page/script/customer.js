@@ -16,6 +16,13 @@ const form = el(
 /** The form of each conversation, kept so that what one is writing survives a redraw. */
 const forms = new Map();
 
+const storm = el(
+  "form",
+  { class: "customer-form", onsubmit: (event) => sendStorm(event) },
+  el("button", { class: "button", type: "submit" }, "A storm"),
+  el("small", {}, "40 customers write about one defect. See them become one card."),
+);
+
 let drawn = "";
 let shown = null;
 
@@ -32,7 +39,7 @@ export function drawCustomer(list) {
     const focused = document.activeElement;
     const closed = !open && el("p", { class: "note" }, "Start the sandbox with --mention-url and --mention-secret to send mentions.");
     const latest = [...conversations].sort((one, other) => (last(one) < last(other) ? 1 : -1));
-    list.replaceChildren(el("div", { class: "customer" }, closed, form, conversations.length > 0 && el("h3", {}, "Conversations outside"), latest.map(conversation)));
+    list.replaceChildren(el("div", { class: "customer" }, closed, form, storm, conversations.length > 0 && el("h3", {}, "Conversations outside"), latest.map(conversation)));
     list.keptNodes = null;
     if (focused?.isConnected && list.contains(focused)) focused.focus({ preventScroll: true });
   }
@@ -95,4 +102,12 @@ async function send(event, more) {
   const used = event.currentTarget;
   const given = Object.fromEntries([...new FormData(used)].filter(([, value]) => value));
   if (await act("mention", { ...given, ...more })) used.elements.text.value = "";
+}
+
+async function sendStorm(event) {
+  event.preventDefault();
+  const button = event.currentTarget.querySelector("button");
+  button.disabled = true;
+  await act("storm", {});
+  button.disabled = false;
 }

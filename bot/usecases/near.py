@@ -1,0 +1,161 @@
+"""Which open case is about the same matter as a mention, in other words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+from bot.domain.case import CaseId
+from bot.domain.grouping import Glossary, Index, Nearness, Placement
+from bot.domain.mention import KeptMention, MentionId
+from bot.domain.weather import Weather, joins_by_itself, worth_asking
+from bot.ports import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An open case that is surely about the same matter, and why; whether a mention `joins` it without anybody being
+    asked."""
+
+    case: CaseId
+    reason: str
+    joins: bool
+    placement: Placement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two cases that are about the same matter as far as can be seen, the one that leads it first. Muster unites them
+    if people leave that to it, or else asks, where it is sure enough for that."""
+
+    lead: CaseId
+    other: CaseId
+    near: float
+    shared: tuple[str, ...]
+    unite: bool
+
+    @property
+    def worth_asking(self) -> bool:
+        """Whether people are asked."""
+        return worth_asking(self.near, self.shared)
+
+
+class Near:
+    """What is near, for one who gathers at a time. Before there is a fit nothing is: nobody knows yet which words say
+    something."""
+
+    def __init__(
+        self, index: Index | None, weather: Weather, version: int, apart: set[tuple[CaseId, CaseId]]
+    ) -> None:
+        self.version = version
+        self.unsaved = False
+        self._index = index
+        self._weather = weather
+        self._apart = apart
+        self._placed: dict[MentionId, Placement] = {}
+        self._passed: set[int] = set()
+        self._pairs: list[Pair] = []
+        self._outbreaks: list[CaseId] = []
+        self._uniting: set[CaseId] = set()
+
+    @classmethod
+    async def load(cls, uow: UnitOfWork, version: int) -> Self:
+        """All open matters as they are stored, inside a unit of work that holds the lane."""
+        fit = await uow.fits.newest()
+        if fit is None:
+            return cls(None, Weather(), version, set())
+        index = Index(fit, Glossary(tuple(await uow.glossary.entries())))
+        index.load(await uow.clusters.live())
+        return cls(index, Weather(await uow.clusters.heats()), version, await uow.suggestions.refused())
+
+    def find(self, kept: KeptMention) -> Found | None:
+        """The open case that leads the matter of a mention; None where it stands alone."""
+        if self._index is None:
+            return None
+        placement = self._index.place(kept.mention.text, lambda matter: matter not in self._passed)
+        self._placed[kept.id] = placement
+        if placement.nearness is not Nearness.SURE or placement.matter is None:
+            return None
+        words = ", ".join(f"“{word}”" for word in placement.shared)
+        reason = f"the same matter: {words} ({placement.near:.0%} alike, by fit {placement.fit})"
+        joins = joins_by_itself(placement, storms=self._storms(CaseId(placement.matter)))
+        return Found(CaseId(placement.matter), reason, joins, placement)
+
+    def pass_over(self, case_id: CaseId) -> None:
+        """Do not find this case again for the mention at hand."""
+        self._passed.add(case_id)
+
+    def forget(self, case_id: CaseId) -> None:
+        """Do not find this case again at all: it is over."""
+        if self._index:
+            self._index.forget(case_id)
+            self._weather.forget(case_id)
+            self.unsaved = True
+
+    def moved(self, case_id: CaseId, into: CaseId) -> None:
+        """Know that a case was merged."""
+        if self._index:
+            self._index.move(case_id, into)
+            self._weather.move(case_id, into)
+            self.unsaved = True
+
+    def learn(self, kept: KeptMention, case_id: CaseId, *, like: Found | None = None) -> None:
+        """Know that this mention belongs to this case; its words may be those of a matter that another case leads.
+        See whether matters turn out to be one, and whether a storm breaks out."""
+        index, at = self._index, kept.arrived_at.timestamp()
+        self._passed.clear()
+        if index is None:
+            return
+        placement = self._placed.pop(kept.id, None) or index.place(kept.mention.text)
+        lead = like.case if like else case_id
+        index.put(like.placement if like else placement, lead, at, key=index.free_key(kept.id))
+        self.unsaved = True
+        new = lead == case_id and placement.matter != case_id
+        if self._weather.feel(lead, at, new=new, coherence=index.coherence(lead)):
+            self._outbreaks.append(lead)
+        if like and lead != case_id:
+            self._note(lead, case_id, like.placement.near, like.placement.shared)
+        while union := index.next_union(self._are_apart):
+            if union.nearness is Nearness.SURE:
+                self._note(CaseId(union.greater), CaseId(union.lesser), union.near, union.shared)
+                self.moved(CaseId(union.lesser), CaseId(union.greater))
+            elif worth_asking(union.near, union.shared):
+                self._pairs.append(
+                    Pair(
+                        lead=CaseId(union.greater),
+                        other=CaseId(union.lesser),
+                        near=union.near,
+                        shared=union.shared,
+                        unite=False,
+                    )
+                )
+
+    async def store(self, uow: UnitOfWork) -> tuple[list[Pair], list[CaseId]]:
+        """Keep what is known now. Returns the cases that turned out to be about one matter, and those that lead a
+        matter about which a storm broke out."""
+        pairs, outbreaks = self._pairs, self._outbreaks
+        self._pairs, self._outbreaks = [], []
+        self._placed.clear()
+        if self._index and self.unsaved:
+            changes = self._index.take_changes()
+            await uow.clusters.save_heats(*self._weather.take_changes())
+            self.version = await uow.clusters.save(changes.kept, changes.gone)
+        self.unsaved = False
+        return pairs, outbreaks
+
+    def not_yet_uniting(self, cases: Iterable[CaseId]) -> list[CaseId]:
+        """Those of these for which it was not asked yet: where it was and they still stand, people came first."""
+        new = [one for one in cases if one not in self._uniting]
+        self._uniting.update(new)
+        return new
+
+    def _note(self, lead: CaseId, other: CaseId, near: float, shared: tuple[str, ...]) -> None:
+        storms = self._storms(lead) or self._storms(other)
+        self._pairs.append(Pair(lead=lead, other=other, near=near, shared=shared, unite=storms))
+
+    def _storms(self, case_id: CaseId) -> bool:
+        return self._index is not None and self._weather.storms(case_id, self._index.coherence(case_id))
+
+    def _are_apart(self, one: int, other: int) -> bool:
+        return (CaseId(min(one, other)), CaseId(max(one, other))) in self._apart

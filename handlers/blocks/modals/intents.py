@@ -1,0 +1,29 @@
+"""The modal about what a customer wants."""
+
+from __future__ import annotations
+
+from bot.domain.intent import Intent
+from bot.domain.sheet import CaseSheet
+from handlers.blocks.inputs import checkboxes
+from handlers.blocks.kit import View, modal
+from handlers.blocks.modals.common import ids, words
+
+
+def reread_modal(sheet: CaseSheet) -> View:
+    """Say what the customer wants; several may hold."""
+    return modal(
+        "case.reread",
+        "Correct what this is",
+        (
+            words(sheet),
+            checkboxes(
+                "intents",
+                "What does the customer mean?",
+                [(intent.title, intent.value) for intent in Intent],
+                ticked=sheet.case.intents,
+                hint="Several may hold. Muster learns from what you tick.",
+            ),
+        ),
+        submit="Correct what this is",
+        metadata=ids(case=sheet.case.id),
+    )

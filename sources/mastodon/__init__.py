@@ -1,0 +1,5 @@
+"""Mastodon, and what speaks its API."""
+
+from sources.mastodon.connector import CONNECTOR
+
+__all__ = ["CONNECTOR"]
