@@ -93,7 +93,8 @@ class _Matter:
 
     def fitted(self, rows: NDArray[np.intp]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """The weights and intercepts of each label, learnt from some rows."""
-        weights = np.zeros((len(self.labels), len(self.features)), dtype=np.float32)
+        # In columns, as texts are multiplied with it turned: so nothing is copied for each text.
+        weights = np.zeros((len(self.labels), len(self.features)), dtype=np.float32, order="F")
         intercepts = np.full(len(self.labels), UNTRIED, dtype=np.float32)
         vectors, weight = self.vectors[rows], self.weight[rows]
         for place, holds in enumerate(self.wanted[rows].T):

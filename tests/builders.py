@@ -199,6 +199,14 @@ async def know(muster: Muster, *people: Member) -> None:
         await uow.commit()
 
 
+async def nothing_to_learn(muster: Muster) -> None:
+    """Let there be models of today, so that a worker that starts has nothing to fit; nobody can read them."""
+    async with muster.engine.begin() as connection:
+        await connection.execute(
+            sql("INSERT INTO models VALUES ('intent', now() + interval '1 year', 0, CAST('' AS bytea), '[]')")
+        )
+
+
 async def case_at(muster: Muster, stage: Stage = "opened", said: Mention | None = None, **more: Any) -> Case:
     """A stored case, brought in and then brought to a stage."""
     brought = await do(muster, bring_in, said or mention(), **more)

@@ -28,7 +28,7 @@ SAFETY = """
     cut out in; threw me; threw him; threw her; thrown off; dragged; flung; hurled; under water; underwater; capsiz*
     sinking; sank; drifting out; abort the take off; aborted take; aborted landing; masks hanging; masks came
     masks dropped; stand during landing; without seat belt*; hold their breath; gave out; can't walk since; cant walk
-    cannot walk; can't see; cant see; can't speak; speak properly; ringing in my; double vision; see double
+    cannot walk; can't speak; speak properly; ringing in my; double vision; see double
     seeing double; seeing things; went dead; stopped beating; stay of; was not evacuated; near children; in labour
     in labor; had fits; having fits; blood clot; tampered with; somebody gets hurt; someone gets hurt; warn others
     scared for; dread to think; hair's breadth; nearly dead; this close to being; could not stop shaking
@@ -183,8 +183,8 @@ LEGAL = """
     creditors; cartel office; price agreement; agreed prices; resale price; under the table; no receipt
     without receipt; cash in hand; weekend trip by; results were changed; cooked; inside news; tip off; vote for
     coerc*; black list; nullity; rent increase; rent raised; the cap; heating costs; sublet; squat*; caretaker went
-    denied boarding; the convention; montreal convention; compensat* under; who pays for the; who's responsible
-    who is responsible; are you allowed; are they allowed; is it allowed; must be forbidden; should be forbidden
+    denied boarding; the convention; montreal convention; compensat* under; who pays for the;
+ are you allowed; are they allowed; is it allowed; must be forbidden; should be forbidden
     forbidden; forbid*; prohibit*; you must not; may you; are obliged; obligation*; oblig*; against my will
     locked me in; kept against; robbing; con man; looks like a con; con men; sprays; is paid for; undisclosed
     sponsored without; with my consent; revoke*; permission to contact; slur*; my designs; my design*; my drawing*

@@ -55,8 +55,8 @@ class Company:
     Those that were closed take no cases any more; they are kept for the cases that they had. `replying` are the
     sources that answers can be sent through, `verified_mail` those whose handles are mail addresses that somebody has
     verified; `crm` says what may be done with the fields of the system in which customers are kept.
-    Nobody is suggested who was asked `most_asks` times by name within a week. `kept` says how long what is personal is
-    kept, None for good."""
+    Nobody is suggested who was asked `most_asks` times by name within a week. `kept` says how long what is personal
+    is kept, None for good."""
 
     name: str
     functions: dict[str, Function]

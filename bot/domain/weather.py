@@ -38,8 +38,8 @@ SUGGESTED = 0.4
 """How near two cases must be for people to be asked whether they are one."""
 
 COHERENT = 0.11
-"""How near the texts of a matter must be to each other on average for it to storm. Measured: posts about one defect in
-ever new words .14 to .18, a heap of complaints that share everyday words .08."""
+"""How near the texts of a matter must be to each other on average for it to storm. Measured: posts about one defect
+in ever new words .14 to .18, a heap of complaints that share everyday words .08."""
 
 TELLING = 3
 """Words that two texts must share at least, for their nearness to mean something: many say “thank you”."""

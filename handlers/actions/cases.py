@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.domain.privacy import as_seen_by
 from bot.domain.status import Status
 from bot.usecases.claim_case import claim_case
+from bot.usecases.explain_route import explain_route
 from bot.usecases.look_up_case import look_up_timeline
 from bot.usecases.release_case import release_case
 from handlers.actions.press import Press
@@ -32,7 +33,11 @@ async def ask_where_to(press: Press) -> None:
     """Ask which community the case belongs to."""
     sheet = await press.sheet()
     sheet.case.expect(Status.OPEN, press.member)
-    await press.back.open(modals.move_modal(sheet, as_seen_by(press.member, press.desk.company)))
+    likely: list[str] = []
+    if sheet.mention.text:
+        explained = await explain_route(sheet.mention.text, press.member, **press.desk.ears())
+        likely = [offer.community for offer in explained.decision.offers]
+    await press.back.open(modals.move_modal(sheet, as_seen_by(press.member, press.desk.company), likely))
 
 
 async def show_more(press: Press) -> None:

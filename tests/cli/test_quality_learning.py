@@ -43,8 +43,9 @@ def test_routing_without_corrections_is_what_the_rules_do(tmp_path: Path) -> Non
 
 def test_safety_is_measured_on_our_own_list_and_on_ordinary_mentions(tmp_path: Path) -> None:
     given = written(tmp_path / "ordinary.csv", ("Nice shop", ""), ("The charger caught fire", ""))
-    _, ordinary = safety.measure(Namespace(data=given))
-    assert ordinary.rows == [{"mentions": 2, "safety": 0.5, "legal": 0.0, "either": 0.5}]
+    tables = safety.measure(Namespace(data=given))
+    [file] = [row for table in tables for row in table.rows if row.get("mentions") == 2]
+    assert (file["safety"], file["legal"]) == (0.5, 0.0)
 
 
 def test_a_file_that_cannot_be_measured_is_named(tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ async def test_asking_somebody_too_often_must_be_meant(world: World, card: Json,
 async def test_what_a_case_is_about_is_corrected_and_the_card_follows(world: World, amara: Person) -> None:
     await world.say("The phone swells.", author="dana")
     assert "Why first: safety words." in words(await amara.card())
-    await amara.choose(await amara.card(), "reread")
+    await amara.press(await amara.card(), "case.reread")
     assert [one["value"] for one in field(await amara.modal(), "intents")["initial_options"]] == ["safety"]
     await amara.submit(intents=["question", "defect"])
     card = await amara.card()

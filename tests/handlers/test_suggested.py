@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.case import CaseId
+from handlers.blocks.modals import move_modal
 from tests.builders import rows
+from tests.handlers import sheets
 from tests.people import Json, Person, buttons, elements, nothing_is_parked, words
 from tests.world import NOON, SAFETY, TOM, World
 
@@ -92,3 +94,12 @@ async def test_what_somebody_owns_goes_on_and_only_they_or_a_lead_may_say_otherw
     assert "Perhaps the same" in words((await cards(world))[0])
     await jonas.press(card, MERGE)
     assert "Part of case 1." in words((await cards(world))[1])
+
+
+def test_where_to_move_a_case_is_offered_with_the_likely_one_on_top() -> None:
+    sheet = sheets.sheet(sheets.Texts(said="The phone swells.", inside="Sorry.", name="Ann", url="https://a.example"))
+    others = [name for name in sheet.company.communities if name != sheet.case.community]
+    view = move_modal(sheet, sheet.company, [sheet.case.community, others[-1]])
+    [chosen] = [block["element"]["options"] for block in view["blocks"] if block.get("block_id") == "community"]
+    assert [one["value"] for one in chosen] == [others[-1], *others[:-1]]
+    assert f"it belongs to {sheet.company.community_title(others[-1])}." in str(view["blocks"])

@@ -14,6 +14,7 @@ from bot.domain.intent import Intent
 from bot.domain.learning import Lesson, Subject
 from bot.ports.learning import Model, TooFewLessons, UnreadableModel
 from learning import LinearLearner, start_lessons
+from learning.features import learnt
 
 LEARNER = LinearLearner()
 PLACES = {
@@ -110,6 +111,11 @@ def test_a_lesson_is_judged_by_a_model_that_has_not_seen_its_words() -> None:
     scores = LEARNER.held_out(Subject.ROUTE, [*LESSONS, *wrong])
     assert len(scores) == len(LESSONS) + 4
     assert all(one["luggage"] > one["care"] for one in scores[-4:])
+
+
+def test_two_words_go_together_whatever_their_order_and_endings() -> None:
+    known = learnt(["The transfer failed", "Failing transfers"])
+    assert "fail tran" in known.words.names
 
 
 def test_no_word_is_kept_that_stands_in_one_lesson_alone(stored: bytes) -> None:

@@ -54,6 +54,6 @@ def _acts(folder: Path) -> Iterator[tuple[str, tuple[str, ...], Measure]]:
 
 def _intent(file: Path) -> Sequence[Table]:
     rows = read_labelled(file)
-    train = [row for at, row in enumerate(rows) if at % FIFTH]
-    test = [row for at, row in enumerate(rows) if at % FIFTH == 0]
+    train = [row for at, row in enumerate(rows, start=1) if at % FIFTH]
+    test = [row for at, row in enumerate(rows, start=1) if at % FIFTH == 0]
     return [intent.compared(train, test, f"{file.name}, every fifth line")]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.domain.company import Company
 from bot.domain.sheet import CaseSheet
 from handlers.blocks.inputs import choice, text_input
 from handlers.blocks.kit import View, context, modal, sections
 from handlers.blocks.modals.common import ids, reason_modal, words
+from handlers.blocks.text import escape
 
 
 def dismiss_modal(sheet: CaseSheet) -> View:
@@ -19,14 +22,18 @@ def reopen_modal(sheet: CaseSheet) -> View:
     return reason_modal(sheet, "case.reopen", "Reopen the case", "Why does it go on?")
 
 
-def move_modal(sheet: CaseSheet, company: Company) -> View:
-    """Move a case to another community."""
-    others = [(c.title, name) for name, c in company.communities.items() if name != sheet.case.community]
+def move_modal(sheet: CaseSheet, company: Company, likely: Sequence[str] = ()) -> View:
+    """Move a case to another community; those where the model would see it stand first, the `likely` one on top."""
+    elsewhere = {name: one.title for name, one in company.communities.items() if name != sheet.case.community}
+    first = [name for name in likely if name in elsewhere]
+    others = [(elsewhere[name], name) for name in dict.fromkeys((*first, *elsewhere))]
+    named = ", then ".join(escape(elsewhere[name]) for name in first)
     return modal(
         "case.move",
         "Move elsewhere",
         (
             words(sheet),
+            *([context(f"By the cases that were answered so far it belongs to {named}.")] if first else []),
             choice("community", "Which community?", others),
             text_input("reason", "Why does it belong there?", hint="The card keeps it."),
         ),
