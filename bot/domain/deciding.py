@@ -138,7 +138,7 @@ def _grave(
             return Decision(
                 community=chosen,
                 by=DecidedBy.RULES,
-                words=intents.by_words(intent),
+                words=_words_for(chosen, matches) or intents.by_words(intent),
                 intent=intent,
                 offers=offers,
                 also=tuple(dict.fromkeys(name for name in more if name != chosen)),
@@ -147,6 +147,11 @@ def _grave(
         first = matches[0]
         return Decision(community=first.community, by=DecidedBy.RULES, words=first.words, offers=offers)
     return None
+
+
+def _words_for(community: str, matches: tuple[Route, ...]) -> tuple[str, ...]:
+    """The words of a community's own rule, where it is the first that matches."""
+    return matches[0].words if matches and matches[0].community == community else ()
 
 
 def _trusted(taught: Taught | None, offers: tuple[Offer, ...]) -> Decision | None:
