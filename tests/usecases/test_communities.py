@@ -236,7 +236,7 @@ async def test_a_closed_community_takes_nothing_any_more(world: World) -> None:
             await do(world.muster, act, about.id, amara, **how)
     again = await case_at(fresh, said=mention("It froze once more.", thread="winter"))
     assert again.community == "care"
-    late = await case_at(world.muster, said=mention("My winter packs burst."))
+    late = await case_at(world.muster, said=mention("My winter packs are late."))
     assert late.community == "care"
 
 

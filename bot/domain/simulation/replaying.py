@@ -17,7 +17,7 @@ from bot.domain.priority import Signs, gravity, urgency
 from bot.domain.simulation.figures import Happened, Urgent
 from bot.domain.simulation.matters import Matter, Matters
 from bot.domain.vulnerable import vulnerable_words
-from bot.domain.weather import Weather, joins_by_itself, worth_asking
+from bot.domain.weather import KIN, Weather, joins_by_itself, worth_asking
 
 TIDIED = 100_000
 """Mentions after which the index may forget what it would store elsewhere."""
@@ -116,7 +116,8 @@ class Replay:
         """Two cases are about one matter: while it storms they are united, else people may be asked."""
         if not may_be_together(lead.opened.community, other.opened.community, self.company):
             return
-        lead.siblings[other.case] = at
+        if near >= KIN:
+            lead.siblings[other.case] = at
         if self._storms(lead) or self._storms(other):
             self._unite(other, lead)
         elif worth_asking(near, shared):
