@@ -20,7 +20,7 @@ from bot.settings import Environment
 from bot.usecases.fit_terms import fit_terms
 from bot.usecases.gather_mentions import gather_mentions
 from bot.usecases.import_mentions import import_mentions
-from bot.usecases.receive_mentions import receive_mentions
+from bot.usecases.take_delivery import take_delivery
 from storage import tables
 from storage.engine import sqlalchemy_url
 
@@ -54,7 +54,9 @@ async def receive(muster: Muster, said: Sequence[Mention]) -> None:
     """Let them arrive, as many at once as a busy source brings."""
     for start in range(0, len(said), ARRIVAL):
         arrived = Arrived(mentions=tuple(said[start : start + ARRIVAL]))
-        await receive_mentions("web", arrived, uow=muster.uow(), company=muster.company, clock=muster.clock)
+        async with muster.uow() as uow:
+            await take_delivery("web", arrived, uow=uow, company=muster.company, clock=muster.clock)
+            await uow.commit()
 
 
 async def _ingest(database_url: str, said: Sequence[Mention]) -> float:

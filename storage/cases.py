@@ -153,9 +153,6 @@ class SqlCases:
             _SNAPSHOTS.where(_OPEN, pending, cases.c.community.in_(communities)).order_by(*_URGENT_FIRST).limit(limit)
         )
 
-    async def _hold_conversation(self, external_key: str) -> None:
-        await self._session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(external_key, 0))))
-
     async def _survivor(self, case_id: CaseId) -> CaseId:
         """The case that a case went on in, itself where it was not merged; holds while togetherness is held."""
         into = await self._session.scalar(select(cases.c.merged_into).where(cases.c.id == case_id))

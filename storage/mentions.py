@@ -126,11 +126,6 @@ class SqlMentions:
             last_at=rows[0].last,
         )
 
-    async def count_authors(self, case_id: CaseId) -> int:
-        """How many different people wrote the mentions of a case; unknown ones count one each."""
-        counted = await self._session.scalar(select(_AUTHORS).where(mentions.c.case_id == case_id))
-        return counted or 0
-
 
 _GROWTH = text("""
     WITH came AS (

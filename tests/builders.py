@@ -23,14 +23,16 @@ from bot.domain.community import Community
 from bot.domain.company import Company, Function
 from bot.domain.draft import Draft
 from bot.domain.hours import Hours
-from bot.domain.mention import Author, Mention
+from bot.domain.mention import Arrived, Author, Mention
 from bot.domain.people import Member, MemberId
+from bot.ports import Clock, UnitOfWork
 from bot.usecases.bring_in import bring_in
 from bot.usecases.claim_case import claim_case
 from bot.usecases.close_case import close_case
 from bot.usecases.draft_reply import draft_reply
 from bot.usecases.record_reply import record_reply
 from bot.usecases.sign_off import sign_off
+from bot.usecases.take_delivery import take_delivery
 from storage.engine import sqlalchemy_url
 from tests.world import AMARA, EVA, JONAS, LI, NOON, PRIYA, TOM
 
@@ -197,6 +199,14 @@ async def know(muster: Muster, *people: Member) -> None:
     async with muster.uow() as uow:
         await uow.members.put(people or everyone)
         await uow.commit()
+
+
+async def receive_mentions(source: str, arrived: Arrived, *, uow: UnitOfWork, company: Company, clock: Clock) -> int:
+    """Let a source say this, in a transaction of its own; returns how many mentions were new."""
+    async with uow:
+        new = await take_delivery(source, arrived, uow=uow, company=company, clock=clock)
+        await uow.commit()
+    return new
 
 
 async def nothing_to_learn(muster: Muster) -> None:

@@ -11,9 +11,8 @@ from bot.domain.case import CaseId
 from bot.domain.grouping import Fit
 from bot.domain.mention import Arrived, Mention
 from bot.usecases.gather_mentions import gather_mentions
-from bot.usecases.receive_mentions import receive_mentions
 from bot.usecases.unite_cases import unite_cases
-from tests.builders import do, mention, rows
+from tests.builders import do, mention, receive_mentions, rows
 
 _WHO = ("I", "we", "my wife", "my neighbour", "somebody here", "nobody", "the team", "a friend")
 _DID = ("waited for", "called about", "lost", "changed", "paid", "asked for", "forgot", "booked", "likes", "needs")

@@ -63,9 +63,6 @@ class Mentions(Protocol):
     async def growth(self, case_id: CaseId) -> Growth:
         """How the mentions of a case came in."""
 
-    async def count_authors(self, case_id: CaseId) -> int:
-        """How many different people wrote the mentions of a case; unknown ones count one each."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parked:

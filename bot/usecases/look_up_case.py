@@ -38,7 +38,7 @@ async def sheet_of(
 ) -> CaseSheet:
     """The sheet of a case, inside a unit of work that is open already; it can name everyone in `told` as well. How
     far the case has spread is counted up to `now`, where that is given."""
-    spreads = await uow.mentions.spreads([case.id], now - RECENT) if now else {}
+    spread = (await uow.mentions.spreads([case.id], (now or case.opened_at) - RECENT)).get(case.id)
     drafting = tuple(await uow.drafting.of(case.id))
     named = people_of(case).union((one.member for one in drafting), *map(people_in, told))
     return CaseSheet(
@@ -46,13 +46,13 @@ async def sheet_of(
         community=company.community(case.community),
         company=company,
         mention=await uow.mentions.first_of(case.id),
-        authors=await uow.mentions.count_authors(case.id),
+        authors=spread.authors if spread else 0,
         ideas=tuple([await uow.ideas.read(IdeaId(number)) for number in case.ideas]),
         drafts=tuple([await uow.texts.draft(case.id, mark.revision) for mark in case.drafts]),
         names=await names_of(named, uow=uow, company=company),
         sharings=tuple(await uow.sharings.open_of(case.id)) if case.partners else (),
         drafting=drafting,
-        spread=spreads.get(case.id, FEW),
+        spread=spread if spread and now else FEW,
         growth=await uow.mentions.growth(case.id) if case.mentions > SEVERAL else None,
         suggested=await _suggested(case, uow=uow, company=company),
         tier=await uow.customers.tier_of(case.id),

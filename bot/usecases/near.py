@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from bot.domain.case import CaseId
-from bot.domain.grouping import Glossary, Index, Nearness, Placement
+from bot.domain.grouping import Glossary, Index, Nearness, Placement, Union
 from bot.domain.mention import KeptMention, MentionId
 from bot.domain.weather import Weather, joins_by_itself, worth_asking
 from bot.ports import UnitOfWork
@@ -21,7 +21,6 @@ class Found:
     case: CaseId
     reason: str
     joins: bool
-    placement: Placement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +79,7 @@ class Near:
         words = ", ".join(f"“{word}”" for word in placement.shared)
         reason = f"the same matter: {words} ({placement.near:.0%} alike, by fit {placement.fit})"
         joins = joins_by_itself(placement, storms=self._storms(CaseId(placement.matter)))
-        return Found(CaseId(placement.matter), reason, joins, placement)
+        return Found(CaseId(placement.matter), reason, joins)
 
     def pass_over(self, case_id: CaseId) -> None:
         """Do not find this case again for the mention at hand."""
@@ -109,27 +108,20 @@ class Near:
             return
         placement = self._placed.pop(kept.id, None) or index.place(kept.mention.text)
         lead = like.case if like else case_id
-        index.put(like.placement if like else placement, lead, at, key=index.free_key(kept.id))
+        index.put(placement, lead, at, key=index.free_key(kept.id))
         self.unsaved = True
         new = lead == case_id and placement.matter != case_id
         if self._weather.feel(lead, at, new=new, coherence=index.coherence(lead)):
             self._outbreaks.append(lead)
-        if like and lead != case_id:
-            self._note(lead, case_id, like.placement.near, like.placement.shared)
+        if lead != case_id:
+            self._note(lead, case_id, placement, unite=self._storm_about(lead, case_id))
         while union := index.next_union(self._are_apart):
+            greater, lesser = CaseId(union.greater), CaseId(union.lesser)
             if union.nearness is Nearness.SURE:
-                self._note(CaseId(union.greater), CaseId(union.lesser), union.near, union.shared)
-                self.moved(CaseId(union.lesser), CaseId(union.greater))
+                self._note(greater, lesser, union, unite=self._storm_about(greater, lesser))
+                self.moved(lesser, greater)
             elif worth_asking(union.near, union.shared):
-                self._pairs.append(
-                    Pair(
-                        lead=CaseId(union.greater),
-                        other=CaseId(union.lesser),
-                        near=union.near,
-                        shared=union.shared,
-                        unite=False,
-                    )
-                )
+                self._note(greater, lesser, union, unite=False)
 
     async def store(self, uow: UnitOfWork) -> tuple[list[Pair], list[CaseId]]:
         """Keep what is known now. Returns the cases that turned out to be about one matter, and those that lead a
@@ -150,9 +142,11 @@ class Near:
         self._uniting.update(new)
         return new
 
-    def _note(self, lead: CaseId, other: CaseId, near: float, shared: tuple[str, ...]) -> None:
-        storms = self._storms(lead) or self._storms(other)
-        self._pairs.append(Pair(lead=lead, other=other, near=near, shared=shared, unite=storms))
+    def _note(self, lead: CaseId, other: CaseId, seen: Placement | Union, *, unite: bool) -> None:
+        self._pairs.append(Pair(lead=lead, other=other, near=seen.near, shared=seen.shared, unite=unite))
+
+    def _storm_about(self, *cases: CaseId) -> bool:
+        return any(map(self._storms, cases))
 
     def _storms(self, case_id: CaseId) -> bool:
         return self._index is not None and self._weather.storms(case_id, self._index.coherence(case_id))

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.domain.company import Company
 from bot.domain.errors import Stale
 from bot.ports import Clock, Delivery, Polled, PollSource, SourceBusy, SourceFailed, SourceState, UnitOfWork
-from bot.usecases.receive_mentions import take_delivery
+from bot.usecases.take_delivery import take_delivery
 
 SHORTEST_PAUSE = timedelta(seconds=5)
 """How long a source is left alone after a first failure."""

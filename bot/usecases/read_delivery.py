@@ -7,7 +7,7 @@ from bot.domain.company import Company
 from bot.domain.errors import BadInput
 from bot.domain.mention import Arrived
 from bot.ports import Clock, Delivery, UnitOfWork
-from bot.usecases.receive_mentions import take_delivery
+from bot.usecases.take_delivery import take_delivery
 
 
 async def read_delivery(

@@ -11,11 +11,10 @@ import pytest
 from bot.bootstrap import Muster
 from bot.cli.quality.rehearsal import STORM, rehearse
 from bot.domain.mention import Arrived
-from bot.usecases.receive_mentions import receive_mentions
 from sandbox.app import create_app
 from sandbox.serving import serve
 from sandbox.workspace import Settings, Workspace
-from tests.builders import do, mention, nothing_to_learn, rows, until
+from tests.builders import do, mention, nothing_to_learn, receive_mentions, rows, until
 from tests.scenarios.test_killed_process import grow_silent, worker
 from tests.storms import everyday, know_everyday_words
 from tests.world import CARE, SIGNING_SECRET, World, our_manifest

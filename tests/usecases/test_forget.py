@@ -28,13 +28,12 @@ from bot.usecases.forget_author import forget_author, preview_forgetting
 from bot.usecases.import_mentions import import_mentions
 from bot.usecases.join_authors import join_authors
 from bot.usecases.merge_cases import merge_cases
-from bot.usecases.receive_mentions import receive_mentions
 from bot.usecases.record_reply import record_reply
 from bot.usecases.share_case import share_case
 from bot.usecases.sign_off import sign_off
 from bot.usecases.take_verdict import take_verdict
 from bot.usecases.tell_week import post_digest
-from tests.builders import amara, case_at, do, eva, jobs, know, li, mention, rows, stored
+from tests.builders import amara, case_at, do, eva, jobs, know, li, mention, receive_mentions, rows, stored
 from tests.people import Person, words
 from tests.world import AMARA, EVA, NOON, SAFETY, World
 

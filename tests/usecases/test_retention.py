@@ -17,9 +17,8 @@ from bot.ports import Delivery
 from bot.schedule import retention_due
 from bot.usecases import retain as retaining
 from bot.usecases.import_mentions import import_mentions
-from bot.usecases.receive_mentions import receive_mentions
 from bot.usecases.retain import ask_to_retain, retain
-from tests.builders import case_at, do, jobs, know, mention, rows, stored
+from tests.builders import case_at, do, jobs, know, mention, receive_mentions, rows, stored
 from tests.world import NOON, SetClock
 
 

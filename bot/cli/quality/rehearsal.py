@@ -36,7 +36,7 @@ def storm(count: int, *, seed: int = 1) -> list[Post]:
 
 def confusers(count: int, *, seed: int = 1) -> list[Post]:
     """`count` posts that share the product's words with the storm and are about other matters, in turns."""
-    dice = random.Random(f"confusers {seed}")  # noqa: S311
+    dice = random.Random(f"confusers {seed}")  # noqa: S311 the same dice each time
     matters = [CONFUSERS[turn % len(CONFUSERS)] for turn in range(count)]
     return [
         Post(_written(dice, matter, FILLERS), f"confuser-{turn % len(CONFUSERS) + 1}")
@@ -48,7 +48,7 @@ def rehearse(ordinary: Sequence[str], *, storm_size: int, confuser_count: int, s
     """The storm and its confusers in a shuffled stream of ordinary texts, each of which is a matter of its own."""
     posts = [Post(text, f"ordinary-{number}") for number, text in enumerate(ordinary)]
     posts += storm(storm_size, seed=seed) + confusers(confuser_count, seed=seed)
-    random.Random(f"order {seed}").shuffle(posts)  # noqa: S311
+    random.Random(f"order {seed}").shuffle(posts)  # noqa: S311 the same dice each time
     yield from posts
 
 

@@ -98,7 +98,7 @@ def _most_frequent(posts: Sequence[_Post]) -> float:
 
 def _trial(posts: Sequence[_Post], rules: Rules, step: int, seed: int) -> _Trial:
     """One draw: learn from `step` posts, decide those that were kept apart."""
-    order = random.Random(seed).sample(range(len(posts)), len(posts))  # noqa: S311
+    order = random.Random(seed).sample(range(len(posts)), len(posts))  # noqa: S311 the same dice each time
     apart = len(posts) - len(posts) * 4 // 5
     asked, settled = [posts[at] for at in order[:apart]], [posts[at] for at in order[apart : apart + step]]
     ruled = sum(one.by_rules == one.route for one in asked) / apart

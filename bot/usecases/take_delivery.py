@@ -13,16 +13,9 @@ from bot.usecases.keeping import keep
 EMPTIED_AT_ONCE = 1_000
 
 
-async def receive_mentions(source: str, arrived: Arrived, *, uow: UnitOfWork, company: Company, clock: Clock) -> int:
-    """Do so in a transaction of its own; returns how many mentions were new."""
-    async with uow:
-        new = await take_delivery(source, arrived, uow=uow, company=company, clock=clock)
-        await uow.commit()
-    return new
-
-
 async def take_delivery(source: str, arrived: Arrived, *, uow: UnitOfWork, company: Company, clock: Clock) -> int:
-    """Do the same inside a unit of work that is open already, in which nothing comes after it."""
+    """Do so inside a unit of work that is open already, in which nothing comes after it. Returns how many mentions
+    were new."""
     await _change(source, arrived, uow=uow, company=company, clock=clock)
     if not arrived.mentions:
         return 0

@@ -10,8 +10,7 @@ from bot.domain import activity as act
 from bot.domain.mention import Arrived, Mention
 from bot.usecases.gather_mentions import gather_mentions
 from bot.usecases.merge_cases import merge_cases
-from bot.usecases.receive_mentions import receive_mentions
-from tests.builders import amara, case_at, do, jobs, mention, rows, stored
+from tests.builders import amara, case_at, do, jobs, mention, receive_mentions, rows, stored
 from tests.world import NOON
 
 LATER = NOON + timedelta(hours=1)
