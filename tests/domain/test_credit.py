@@ -24,7 +24,7 @@ from bot.domain.credit import (
 )
 from bot.domain.errors import BadInput
 from bot.domain.interchange import parse_world, share_lines, world_text
-from bot.domain.period import Week
+from bot.domain.period import Month, Week
 
 MONDAY = datetime(2026, 11, 2, 10, tzinfo=UTC)
 CUSTOMER, APPROVER, PEER = ConfirmerKind
@@ -293,8 +293,8 @@ def test_rule_7_caps_each_member_and_week_in_the_zone_of_the_community() -> None
 
 
 def test_rule_8_a_season_is_a_month_in_utc() -> None:
-    assert season_of(datetime(2026, 12, 1, 0, 30, tzinfo=ZoneInfo("Europe/Berlin"))) == (2026, 11)
-    assert season_of(datetime(2026, 12, 1, tzinfo=UTC)) == (2026, 12)
+    assert season_of(datetime(2026, 12, 1, 0, 30, tzinfo=ZoneInfo("Europe/Berlin"))) == Month(2026, 11)
+    assert season_of(datetime(2026, 12, 1, tzinfo=UTC)) == Month(2026, 12)
 
 
 @pytest.mark.parametrize(
