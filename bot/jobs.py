@@ -29,6 +29,7 @@ from bot.usecases.announce import announce
 from bot.usecases.ask_for_feedback import ask_customer
 from bot.usecases.close_channel import close_channel
 from bot.usecases.close_community import end_community
+from bot.usecases.count_credit import count_credit
 from bot.usecases.drafting import forget_drafting
 from bot.usecases.erase import erase
 from bot.usecases.erase_in_slack import show_digest, show_note, tell_receipt, unsay
@@ -77,6 +78,7 @@ def register(queue: App, muster: Muster) -> None:
         _refresh_draft,
         _announce,
         _post_digest,
+        _count_credit,
         _open_channel,
         _close_channel,
         _end_community,
@@ -237,6 +239,11 @@ async def _post_digest(muster: Muster, community: str, week: str) -> None:
     await post_digest(
         muster.company.community(community), Week.parse(week), messenger=muster.messenger, **muster.tools()
     )
+
+
+async def _count_credit(muster: Muster) -> None:
+    for season in await count_credit(**muster.tools()):
+        log.info("season closed", season=str(season))
 
 
 async def _open_channel(muster: Muster, community: str) -> None:

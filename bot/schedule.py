@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.bootstrap import Muster
 from bot.usecases.close_community import communities_ending
+from bot.usecases.count_credit import ask_to_count
 from bot.usecases.learn_lessons import ask_to_learn
 from bot.usecases.learn_people import ask_to_sync
 from bot.usecases.retain import ask_to_retain
@@ -36,6 +37,7 @@ def make_schedule(muster: Muster) -> AsyncIOScheduler:
         (lessons_due, {"hours": 1}),
         (communities_due, {"hours": 1}),
         (retention_due, {"hours": 1}),
+        (credit_due, {"hours": 1}),
         (digests_due, {"minutes": 1}),
         (sharings_due, {"minutes": 1}),
         (rescue, {"seconds": 10}),
@@ -83,6 +85,11 @@ async def retention_due(muster: Muster) -> None:
     """Ask for a look at what is kept too long, once a day."""
     if classes := await ask_to_retain(**muster.tools()):
         log.info("retention is due", classes=[what.value for what in classes])
+
+
+async def credit_due(muster: Muster) -> None:
+    """Ask for the ledger to be looked at: people come and go, settings change, and months end."""
+    await ask_to_count(uow=muster.uow())
 
 
 async def rescue(muster: Muster) -> None:

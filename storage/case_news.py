@@ -31,7 +31,7 @@ _INPUT = (
 _PARTS: tuple[tuple[Table, Callable[[Case], list[dict[str, Any]]], tuple[type[Activity], ...]], ...] = (
     (slots, case_rows.slot_rows, _INPUT),
     (share_claims, case_rows.share_claim_rows, (*_INPUT, act.Replied)),
-    (confirmations, case_rows.confirmation_rows, (*_INPUT[1:], act.Confirmed)),
+    (confirmations, case_rows.confirmation_rows, (*_INPUT[1:], act.Confirmed, act.Unconfirmed, act.Judged)),
 )
 """What SQL asks of a case beside its row, and which activities change it."""
 

@@ -73,6 +73,7 @@ def share_claim_rows(case: Case) -> list[dict[str, Any]]:
 def confirmation_rows(case: Case) -> list[dict[str, Any]]:
     """The rows of `confirmations` for a case."""
     return [
-        {"slot": c.slot, "member": c.member, "by": c.by, "at": c.at, "approver": c.approver, "place": place}
+        {"slot": c.slot, "member": c.member, "by": c.by, "at": c.at, "approver": c.approver, "customer": c.customer}
+        | {"place": place}
         for place, c in enumerate(case.confirmed)
     ]

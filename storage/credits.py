@@ -1,14 +1,17 @@
 """What the ledger is computed from, read off the cases."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Row, any_, exists, func, literal, or_, select
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.credit import Claim, Confirmation, ConfirmerKind, CreditCase, World
+from bot.domain.mention import BY_HAND
 from bot.domain.status import Status
 from storage.members import SqlMembers
-from storage.tables import cases, confirmations, share_claims, slots
+from storage.tables import cases, confirmations, mentions, share_claims, slots
 
 
 class SqlCredits:
@@ -24,17 +27,19 @@ class SqlCredits:
         keys = select(cases.c.external_key).where(signed)
         rows = (
             await self._session.execute(
-                select(cases).where(or_(signed, cases.c.external_key.in_(keys)), cases.c.signed_at < end)
+                select(*_OF_CASES, _from_outside().label("external")).where(
+                    or_(signed, cases.c.external_key.in_(keys)), cases.c.signed_at < end
+                )
             )
         ).all()
-        ids = [row.id for row in rows]
+        ids = [row.id for row in rows if row.signed_at >= start]
         required = await self._required(ids)
         return World(
             cases=tuple(
                 CreditCase(
                     id=str(row.id),
                     external_key=row.external_key,
-                    external=True,
+                    external=row.external,
                     required=required.get(row.id, ()),
                     signed_by=row.signed_by,
                     signed_at=row.signed_at,
@@ -73,7 +78,7 @@ class SqlCredits:
         found: dict[int, tuple[str, ...]] = {}
         rows = await self._session.execute(
             select(slots.c.case_id, slots.c.name)
-            .where(slots.c.case_id.in_(ids), slots.c.required)
+            .where(_among(slots.c.case_id, ids), slots.c.required)
             .order_by(slots.c.case_id, slots.c.place)
         )
         for case_id, function in rows:
@@ -81,13 +86,13 @@ class SqlCredits:
         return found
 
     async def _claims(self, ids: list[int]) -> tuple[Claim, ...]:
-        rows = await self._session.execute(select(share_claims).where(share_claims.c.case_id.in_(ids)))
+        rows = await self._session.execute(select(share_claims).where(_among(share_claims.c.case_id, ids)))
         return tuple(
             Claim(case=str(r.case_id), member=r.member, slot=r.slot, volunteered=r.volunteered) for r in rows
         )
 
     async def _confirmations(self, ids: list[int]) -> tuple[Confirmation, ...]:
-        rows = await self._session.execute(select(confirmations).where(confirmations.c.case_id.in_(ids)))
+        rows = await self._session.execute(select(confirmations).where(_among(confirmations.c.case_id, ids)))
         return tuple(
             Confirmation(
                 case=str(r.case_id),
@@ -95,7 +100,36 @@ class SqlCredits:
                 slot=r.slot,
                 by=r.by,
                 at=r.at,
-                kind=ConfirmerKind.APPROVER if r.approver else ConfirmerKind.PEER,
+                kind=_kind(r),
             )
             for r in rows
         )
+
+
+def _kind(row: Row[Any]) -> ConfirmerKind:
+    if row.customer:
+        return ConfirmerKind.CUSTOMER
+    return ConfirmerKind.APPROVER if row.approver else ConfirmerKind.PEER
+
+
+def _among(column: ColumnElement[int], ids: list[int]) -> ColumnElement[bool]:
+    """Whether it is one of these: a month may hold more cases than a statement can have parameters."""
+    return column == any_(literal(ids, ARRAY(BigInteger)))
+
+
+def _from_outside() -> ColumnElement[bool]:
+    """Whether a mention of the case can be looked up outside: a source brought it, or whoever did by hand said where
+    it stands or who said it. What was taken back or forgotten came from outside as well."""
+    told = or_(mentions.c.source != BY_HAND, mentions.c.url.is_not(None), mentions.c.author_id.is_not(None))
+    known = exists().where(mentions.c.case_id == cases.c.id, or_(told, mentions.c.gone_at.is_not(None)))
+    return known.correlate(cases)
+
+
+_OF_CASES = (
+    cases.c.id,
+    cases.c.external_key,
+    cases.c.signed_by,
+    cases.c.signed_at,
+    cases.c.status,
+    cases.c.reopened,
+)

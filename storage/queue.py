@@ -204,6 +204,15 @@ class SqlJobs:
         """Delete a message of Muster's own; any number of requests waiting are one."""
         await self._defer_once("unsay", key=f"unsay:{key}", lock=f"slack:{channel}", key_of=key)
 
+    async def count_credit(self) -> None:
+        """Bring the ledger up to date. Not one request for all: two acts that each ask for a card and for this would
+        wait for each other."""
+        await self._defer("count_credit", lock="credit")
+
+    async def forget_counts(self) -> None:
+        """Drop the requests for that which wait: whoever counts after this counts for them."""
+        await self._session.execute(_FORGET_COUNTS)
+
     async def sync_people(self) -> None:
         """Learn from Slack who works here."""
         await self._defer_once("sync_people", key="sync_people", lock=None)
@@ -245,6 +254,9 @@ def _in_seconds(span: timedelta) -> TimeDeltaParams:
 
 
 _FORGET = text("DELETE FROM procrastinate_jobs WHERE queueing_lock = :key AND status = 'todo'")
+
+
+_FORGET_COUNTS = text("DELETE FROM procrastinate_jobs WHERE task_name = 'count_credit' AND status = 'todo'")
 
 
 HEARTBEAT = 5.0

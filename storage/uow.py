@@ -9,6 +9,7 @@ from procrastinate import App
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from storage.arrivals import SqlArrivals
+from storage.boards import SqlBoards
 from storage.cases import SqlCases
 from storage.clusters import SqlClusters
 from storage.communities import SqlCommunities
@@ -21,6 +22,7 @@ from storage.erasures import SqlErasures
 from storage.expertise import SqlExpertise
 from storage.fits import SqlFits, SqlGlossary
 from storage.ideas import SqlIdeas
+from storage.ledger import SqlLedger
 from storage.lessons import SqlLessons, SqlModels
 from storage.measures import SqlMeasures
 from storage.members import SqlMembers
@@ -65,6 +67,8 @@ class SqlUnitOfWork:
         self.search = SqlSearch(self._session)
         self.messages = SqlMessages(self._session)
         self.credits = SqlCredits(self._session)
+        self.ledger = SqlLedger(self._session)
+        self.boards = SqlBoards(self._session)
         self.digests = SqlDigests(self._session)
         self.measures = SqlMeasures(self._session)
         self.ideas = SqlIdeas(self._session)

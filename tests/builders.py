@@ -278,9 +278,10 @@ async def rows(muster: Muster, query: str, **given: Any) -> list[Any]:
 
 
 async def jobs(muster: Muster) -> list[str]:
-    """The names of the jobs that wait, in their order, but for the looks after a case, which every case has."""
+    """The names of the jobs that wait, in their order, but for the looks after a case, which every case has, and the
+    counting of credit, which follows from much."""
     found = await rows(muster, "SELECT task_name FROM procrastinate_jobs WHERE status = 'todo' ORDER BY id")
-    return [name for name in found if name != "tend_case"]
+    return [name for name in found if name not in ("tend_case", "count_credit")]
 
 
 async def until(condition: Callable[[], Awaitable[Any]], *, seconds: float = 30) -> Any:

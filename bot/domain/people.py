@@ -13,7 +13,8 @@ MemberId = NewType("MemberId", str)
 class Member:
     """A person inside. `function` is their department's key in `muster.toml`, None until it is known; `groups` are
     the handles of their Slack user groups. `zone` names their time zone as Slack knows it; who is not `suggested` has
-    asked not to be."""
+    asked not to be. From minute `quiet_from` of their day until minute `quiet_until` nothing is sent to them, and once
+    a week a `weekly_note` unless they asked not to have it."""
 
     id: MemberId
     name: str
@@ -24,6 +25,9 @@ class Member:
     groups: frozenset[str] = frozenset()
     zone: str | None = None
     suggested: bool = True
+    quiet_from: int | None = None
+    quiet_until: int | None = None
+    weekly_note: bool = True
 
     @property
     def may_take_part(self) -> bool:

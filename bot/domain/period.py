@@ -98,10 +98,21 @@ class Month:
         here = moment.astimezone(zone)
         return cls(here.year, here.month)
 
+    @classmethod
+    def parse(cls, text: str) -> Month:
+        """Read `2026-11`. Raises BadInput where it is no month of the calendar."""
+        start, _ = month_span(text)
+        return cls(start.year, start.month)
+
     @property
     def previous(self) -> Month:
         """The month before."""
         return Month(self.year, self.number - 1) if self.number > 1 else Month(self.year - 1, 12)
+
+    @property
+    def next(self) -> Month:
+        """The month after."""
+        return Month(self.year, self.number + 1) if self.number < 12 else Month(self.year + 1, 1)
 
     def start(self, zone: ZoneInfo) -> datetime:
         """Its first moment in `zone`."""

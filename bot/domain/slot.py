@@ -20,13 +20,15 @@ class SlotState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """One contribution that stands, by its number. `partner` gave it where no member did."""
+    """One contribution that stands, by its number. `partner` gave it where no member did; `spotted` says that nobody
+    had asked for it, nor for their function's."""
 
     contribution: int
     member: MemberId
     function: str | None
     volunteered: bool
     partner: str | None = None
+    spotted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,11 +84,26 @@ class Slot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShareClaim:
-    """A share of a case that a person may be confirmed for (CREDIT.md). `slot` as in the ledger."""
+    """A share of a case that a person may be confirmed for (CREDIT.md). `slot` as in the ledger; `by_input` says that
+    it rests on input alone, and goes with it."""
 
     member: MemberId
     slot: str
     volunteered: bool
+    by_input: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareConfirmation:
+    """Somebody's word that a person filled a slot: an approver's, another member's, or that of the customer, who has
+    no member's id."""
+
+    member: MemberId
+    slot: str
+    by: str
+    at: datetime
+    approver: bool = False
+    customer: bool = False
 
 
 def slot_of_person(member: MemberId) -> str:

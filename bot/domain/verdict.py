@@ -30,7 +30,12 @@ class Verdict:
     @property
     def satisfied(self) -> bool:
         """Whether it counts as satisfied in CSAT."""
-        return self.score >= 4
+        return satisfied(self.score)
+
+
+def satisfied(score: int) -> bool:
+    """Whether a score is a good one; then the customer has confirmed those who helped."""
+    return score >= 4
 
 
 def unhappy(score: int) -> bool:

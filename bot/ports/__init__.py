@@ -1,6 +1,7 @@
 """What the inside needs of the outside, as Protocols. Storage and the Slack edge fulfil them."""
 
 from bot.ports.arrivals import Arrivals, Touched, Waiting
+from bot.ports.boards import Boards
 from bot.ports.cases import Cases
 from bot.ports.clock import Clock
 from bot.ports.communities import Communities, Retrospectives
@@ -14,6 +15,7 @@ from bot.ports.grouping import Clusters, Fits, GlossaryEntries
 from bot.ports.ideas import Ideas
 from bot.ports.jobs import Jobs, NewCase
 from bot.ports.learning import Learner, Lessons, Model, Models, StoredModel, TooFewLessons, UnreadableModel
+from bot.ports.ledger import ClosedSeason, Ledger, Unsettled
 from bot.ports.measures import MeasuredCases
 from bot.ports.mentions import Deliveries, Delivery, Mentions, Parked
 from bot.ports.messages import Messages, Posted
@@ -42,9 +44,11 @@ from bot.ports.workbooks import Workbooks
 
 __all__ = [
     "Arrivals",
+    "Boards",
     "CardMissing",
     "Cases",
     "Clock",
+    "ClosedSeason",
     "Clusters",
     "Communities",
     "Credits",
@@ -65,6 +69,7 @@ __all__ = [
     "Invites",
     "Jobs",
     "Learner",
+    "Ledger",
     "Lessons",
     "MeasuredCases",
     "Members",
@@ -104,6 +109,7 @@ __all__ = [
     "UnitOfWork",
     "Unreadable",
     "UnreadableModel",
+    "Unsettled",
     "Verdicts",
     "Waiting",
     "Workbooks",

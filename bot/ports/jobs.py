@@ -114,5 +114,11 @@ class Jobs(Protocol):
     async def unsay(self, key: str, channel: str) -> None:
         """Delete a message of Muster's own; any number of requests waiting are one."""
 
+    async def count_credit(self) -> None:
+        """Bring the ledger up to date."""
+
+    async def forget_counts(self) -> None:
+        """Drop the requests for that which wait: whoever counts after this counts for them."""
+
     async def sync_people(self) -> None:
         """Learn from Slack who works here."""

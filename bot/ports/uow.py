@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from bot.ports.arrivals import Arrivals
+from bot.ports.boards import Boards
 from bot.ports.cases import Cases
 from bot.ports.communities import Communities, Retrospectives
 from bot.ports.credits import Credits
@@ -17,6 +18,7 @@ from bot.ports.grouping import Clusters, Fits, GlossaryEntries
 from bot.ports.ideas import Ideas
 from bot.ports.jobs import Jobs
 from bot.ports.learning import Lessons, Models
+from bot.ports.ledger import Ledger
 from bot.ports.measures import MeasuredCases
 from bot.ports.mentions import Deliveries, Mentions
 from bot.ports.messages import Messages
@@ -84,6 +86,12 @@ class UnitOfWork(Protocol):
 
     @property
     def credits(self) -> Credits: ...
+
+    @property
+    def ledger(self) -> Ledger: ...
+
+    @property
+    def boards(self) -> Boards: ...
 
     @property
     def digests(self) -> Digests: ...

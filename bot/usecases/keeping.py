@@ -69,6 +69,26 @@ SIGNED_ANEW: tuple[type[Activity], ...] = (
 """Acts after which the notes of the drafts must tell of other signatures, or offer something else."""
 
 
+MOVES_CREDIT: tuple[type[Activity], ...] = (
+    act.SignedOff,
+    act.Replied,
+    act.Judged,
+    act.Confirmed,
+    act.Unconfirmed,
+    act.Contributed,
+    act.Withdrawn,
+    act.Reopened,
+    act.Continued,
+    act.Moved,
+    act.Reclassed,
+    act.Absorbed,
+    act.Parted,
+    act.Voided,
+    act.Restored,
+)
+"""Acts that may change what a signed case pays, and to whom."""
+
+
 ENDS_SHARINGS = (act.Unshared, act.Closed, act.Dismissed, act.Merged, act.Voided)
 """Acts after which a partner has no access any more."""
 
@@ -133,6 +153,8 @@ async def follow_up(
     Comes last in a unit of work: another one that asks for the same card waits from here until this one ends.
     """
     community = company.community(case.community)
+    if any(isinstance(activity, MOVES_CREDIT) for activity in case.news) and (case.signed or case.reopened):
+        await uow.jobs.count_credit()
     await uow.jobs.wake_case(case.id, _wakes_after(case, company))
     if case.community in company.closed:
         return  # its channel is archived, so there is nobody to tell

@@ -11,11 +11,15 @@ from storage.tables.mentions import authors, deliveries, mentions
 from storage.tables.messages import digests, messages
 from storage.tables.people import drafting, learners, members, secrets
 from storage.tables.privacy import erasures, retentions
+from storage.tables.recognition import adjustments, attempts, audits, seasons, shares, thank_notes, week_credits
 from storage.tables.sources import sources, tombstones
 from storage.tables.texts import contribution_history, contributions, drafts, replies, verdicts
 
 __all__ = [
     "activities",
+    "adjustments",
+    "attempts",
+    "audits",
     "authors",
     "cases",
     "clusters",
@@ -50,12 +54,16 @@ __all__ = [
     "partings",
     "replies",
     "retentions",
+    "seasons",
     "secrets",
     "share_claims",
+    "shares",
     "sharings",
     "slots",
     "sources",
     "suggestions",
+    "thank_notes",
     "tombstones",
     "verdicts",
+    "week_credits",
 ]

@@ -1,6 +1,6 @@
 """Cases: the snapshot of each, the activities that would give it again, and what is asked of them by SQL."""
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, Table, Text, false, or_
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from bot.domain.policy import ORDINARY
@@ -41,6 +41,11 @@ Index("ix_cases_community_opened_at", cases.c.community, cases.c.opened_at)
 Index("ix_cases_ended_at", cases.c.ended_at)
 Index("ix_cases_external_key", cases.c.external_key)
 Index("ix_cases_signed_at", cases.c.signed_at)
+Index(
+    "ix_cases_taken_back",
+    cases.c.id,
+    postgresql_where=or_(cases.c.status == "void", cases.c.reopened),
+)
 Index("ix_cases_merged_into", cases.c.merged_into, postgresql_where=cases.c.merged_into.is_not(None))
 
 slots = Table(
@@ -75,6 +80,7 @@ confirmations = Table(
     Column("by", Text, primary_key=True),
     moment("at"),
     Column("approver", Boolean, nullable=False),
+    Column("customer", Boolean, nullable=False, server_default=false()),
     Column("place", Integer, nullable=False),
 )
 

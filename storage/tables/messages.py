@@ -1,6 +1,7 @@
 """What Muster has said in Slack."""
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, Text
+from sqlalchemy.dialects.postgresql import JSONB
 
 from storage.tables.base import metadata, moment
 
@@ -23,4 +24,9 @@ digests = Table(
     Column("community", Text, primary_key=True),
     Column("week", Text, primary_key=True),
     moment("due_at"),
+    Column("state", Text, nullable=False, server_default="due"),
+    Column("decided_by", Text),
+    moment("decided_at", nullable=True),
+    Column("told", JSONB),
 )
+"""The digest of each week: whether it is `due`, `posted` or `skipped`, who decided that, and the totals it told."""

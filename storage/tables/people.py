@@ -1,6 +1,6 @@
 """The people inside."""
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, LargeBinary, Table, Text, text
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Integer, LargeBinary, Table, Text, text
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from storage.tables.base import metadata, moment
@@ -17,6 +17,9 @@ members = Table(
     Column("groups", ARRAY(Text), nullable=False, server_default="{}"),
     Column("zone", Text),
     Column("suggested", Boolean, nullable=False, server_default=text("true")),
+    Column("quiet_from", Integer),
+    Column("quiet_until", Integer),
+    Column("weekly_note", Boolean, nullable=False, server_default=text("true")),
 )
 
 learners = Table(

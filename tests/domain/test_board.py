@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.board import Place, initiative
-from bot.domain.credit import POT, WEEK_CAP, Share
+from bot.domain.credit import POT, WEEK_CAP, ConfirmerKind, Share
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = datetime(2026, 11, 2, 10, tzinfo=UTC)
@@ -20,6 +20,7 @@ def share(member: str, credit: int, volunteered: bool = True, signed_at: datetim
         slot="spot",
         member=member,
         confirmed_by="customer",
+        kind=ConfirmerKind.PEER,
         share=credit,
         credit=credit,
         signed_at=signed_at,

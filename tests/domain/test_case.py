@@ -144,10 +144,34 @@ def test_input_answers_the_slot_of_the_persons_function_each_time_and_is_one_sha
 
 
 @pytest.mark.parametrize("helper", [priya, replace(eva, function=None)], ids=["not asked", "no function"])
-def test_input_of_a_function_that_was_not_asked_is_recorded_and_earns_no_share(helper: Member) -> None:
+def test_input_that_nobody_had_asked_for_is_a_share_in_having_spotted_it(helper: Member) -> None:
     case = pure_case().contribute(helper, LATER, contribution=1, volunteered=True)
     assert isinstance(case.news[-1], act.Contributed)
-    assert case.claims == ()
+    assert [(one.member, one.slot, one.volunteered) for one in case.claims] == [(helper.id, "spot", True)]
+    assert case.withdraw(LATER, contribution=1, member=helper.id, function=helper.function).claims == ()
+
+
+def test_who_was_asked_by_name_or_is_on_duty_has_not_volunteered() -> None:
+    asked = pure_case().ask(amara, NOON, slot=f"@{priya.id}", due=LATER)
+    assert asked.contribute(priya, LATER, contribution=1, volunteered=True).claims == ()
+    assert pure_case().contribute(priya, LATER, contribution=1, volunteered=False).claims == ()
+
+
+def test_a_content_customer_confirms_who_had_helped_by_then() -> None:
+    helped = pure_case("replied").contribute(jonas, LATER, contribution=1, volunteered=True)
+    judged = helped.ask_feedback(amara, LATER).judge(LATER, reply=1, score=4, recommended=None)
+    later = judged.contribute(eva, LATER, contribution=2, volunteered=True)
+    assert {(one.member, one.slot, one.by, one.customer) for one in later.confirmed} == {
+        (amara.id, "loop", "customer/7/1", True),
+        (jonas.id, "answer:engineering", "customer/7/1", True),
+    }
+    assert not helped.ask_feedback(amara, LATER).judge(LATER, reply=1, score=3, recommended=None).confirmed
+
+
+def test_a_confirmation_can_be_taken_back_by_who_gave_it() -> None:
+    said = pure_case("replied").confirm(li, LATER, member=amara.id, slot="loop", approver=True)
+    assert said.unconfirm(tom.id, LATER, member=amara.id, slot="loop") is said
+    assert not said.unconfirm(li.id, LATER, member=amara.id, slot="loop").confirmed
     assert not any(slot.answered_by for slot in case.slots)
 
 

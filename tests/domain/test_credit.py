@@ -267,6 +267,7 @@ def share_of(credit: int, signed_at: datetime, member: str = "ada") -> Share:
         slot="spot",
         member=member,
         confirmed_by="bo",
+        kind=ConfirmerKind.PEER,
         share=credit,
         credit=credit,
         signed_at=signed_at,

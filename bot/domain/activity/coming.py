@@ -91,9 +91,11 @@ class FeedbackAsked(MemberActivity):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged(Activity):
-    """The customer's verdict on a reply, one to five; its words stand with it in `verdicts`."""
+    """The customer's verdict on a reply, one to five; its words stand with it in `verdicts`. Where it `confirms`, all
+    who had claimed a share by then are confirmed by the customer."""
 
     kind = "judged"
     reply: int
     score: int
     recommended: bool | None
+    confirms: bool = False

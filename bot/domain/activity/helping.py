@@ -48,12 +48,14 @@ class Escalated(Activity):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contributed(MemberActivity):
-    """Someone gave input. It answers the slot of `function`; people without a function help all the same."""
+    """Someone gave input. It answers the slot of `function`; people without a function help all the same. `spotted`
+    says that nobody had asked for it: then it is a share in having seen that something was missing."""
 
     kind = "contributed"
     contribution: int
     function: str | None
     volunteered: bool
+    spotted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +93,15 @@ class Confirmed(MemberActivity):
     member: MemberId
     slot: str
     approver: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unconfirmed(MemberActivity):
+    """`by` takes back that `member` helped in `slot`."""
+
+    kind = "unconfirmed"
+    member: MemberId
+    slot: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

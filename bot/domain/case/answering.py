@@ -14,6 +14,7 @@ from bot.domain.mention import MentionId
 from bot.domain.people import Member
 from bot.domain.policy import Policy
 from bot.domain.status import Status
+from bot.domain.verdict import satisfied
 
 
 class Answering(CaseRecord):
@@ -155,7 +156,9 @@ class Answering(CaseRecord):
         """Take the customer's verdict on a reply. Raises WrongStage where it was given before, or never asked for."""
         if not self.judged < reply <= self.feedback_asked:
             raise WrongStage("This answer was judged already.")
-        return self.after(act.Judged(at=at, reply=reply, score=score, recommended=recommended))
+        return self.after(
+            act.Judged(at=at, reply=reply, score=score, recommended=recommended, confirms=satisfied(score))
+        )
 
     def hear_again(self, at: datetime, *, mention: MentionId, terms: Terms) -> Self:
         """Take the customer's next words in, after our answer or after the end. Raises WrongStage."""

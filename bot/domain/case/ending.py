@@ -109,7 +109,9 @@ class Ending(CaseRecord):
                 case=other.id,
                 mentions=other.mentions,
                 given=other.given,
-                spotters=tuple((c.member, c.volunteered) for c in other.claims if c.slot == "spot"),
+                spotters=tuple(
+                    (c.member, c.volunteered) for c in other.claims if c.slot == "spot" and not c.by_input
+                ),
                 waited=other.clocks.waited,
                 reply_due=other.clocks.reply_due or other.first_reply_due,
                 resolution_due=other.clocks.promises.resolution,

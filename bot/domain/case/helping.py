@@ -9,6 +9,7 @@ from bot.domain import activity as act
 from bot.domain.case.record import CaseRecord
 from bot.domain.errors import BadInput, NotAllowed, WrongStage
 from bot.domain.people import Member, MemberId
+from bot.domain.slot import slot_of_person
 
 
 class Helping(CaseRecord):
@@ -46,10 +47,20 @@ class Helping(CaseRecord):
         return self.after(act.Escalated(at=at, due=due, whom=whom))
 
     def contribute(self, by: Member, at: datetime, *, contribution: int, volunteered: bool) -> Self:
-        """Add a person's input; it answers the slot of their function, and theirs. Raises NotAllowed, WrongStage."""
+        """Add a person's input; it answers the slot of their function, and theirs. `volunteered` says that it was
+        not their turn of duty. Raises NotAllowed, WrongStage."""
         self.expect_live(by)
+        asked_by_name = self.slot(slot_of_person(by.id)) is not None
+        asked = asked_by_name or (by.function is not None and self.slot(by.function) is not None)
         return self.after(
-            act.Contributed(at=at, by=by.id, contribution=contribution, function=by.function, volunteered=volunteered)
+            act.Contributed(
+                at=at,
+                by=by.id,
+                contribution=contribution,
+                function=by.function,
+                volunteered=volunteered and not asked_by_name,
+                spotted=volunteered and not asked,
+            )
         )
 
     def add_partner_input(self, by: MemberId, at: datetime, *, contribution: int, partner: str) -> Self:
@@ -69,8 +80,8 @@ class Helping(CaseRecord):
 
     def confirm(self, by: Member, at: datetime, *, member: MemberId, slot: str, approver: bool) -> Self:
         """Say that someone helped. Raises BadInput where there is no such claim, NotAllowed, WrongStage."""
-        if self.signed is None or not by.may_take_part:
-            raise WrongStage("Who helped is confirmed once the answer is signed off.")
+        self.expect_taking_part(by)
+        self.expect_not_set_aside()
         if not any(claim.member == member and claim.slot == slot for claim in self.claims):
             raise BadInput("This person has given nothing here that could be confirmed.")
         if not self.may_confirm(by.id, member, slot):
@@ -79,6 +90,12 @@ class Helping(CaseRecord):
         if any((c.by, c.member, c.slot) == (by.id, member, slot) for c in self.confirmed):
             return self
         return self.after(confirmed)
+
+    def unconfirm(self, by: MemberId, at: datetime, *, member: MemberId, slot: str) -> Self:
+        """Take back that someone helped; nothing happens where that was never said."""
+        if not any((c.by, c.member, c.slot) == (by, member, slot) for c in self.confirmed):
+            return self
+        return self.after(act.Unconfirmed(at=at, by=by, member=member, slot=slot))
 
     def may_confirm(self, by: MemberId, member: MemberId, slot: str) -> bool:
         """Whether this confirmation would be without a stake (CREDIT.md, rule 3)."""

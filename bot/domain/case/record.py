@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NewType, Self
 
-from bot.domain import activity as act
 from bot.domain.activity import Activity
 from bot.domain.clocks import Clocks
 from bot.domain.draft import DraftMark, ReplyMark, SendMark, SignOff
@@ -15,7 +14,7 @@ from bot.domain.evolution import evolve
 from bot.domain.mention import MentionId
 from bot.domain.people import Member, MemberId
 from bot.domain.policy import ORDINARY
-from bot.domain.slot import Given, ShareClaim, Slot
+from bot.domain.slot import Given, ShareClaim, ShareConfirmation, Slot
 from bot.domain.status import LIVE, Status
 
 CaseId = NewType("CaseId", int)
@@ -80,7 +79,7 @@ class CaseRecord:
     partners: tuple[str, ...] = ()
     ideas: tuple[int, ...] = ()
     claims: tuple[ShareClaim, ...] = ()
-    confirmed: tuple[act.Confirmed, ...] = ()
+    confirmed: tuple[ShareConfirmation, ...] = ()
 
     @property
     def required(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from bot.domain.credit.records import Share
 from bot.domain.period import Month
 
 Key = tuple[str, str, str]
-"""Case, slot and member: of each there is one share at most in a season."""
+"""Case, slot and member: there is one share of each at most in a season."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.domain import activity as act
 from bot.domain.evolution.ending import taken_up
 from bot.domain.evolution.rule import effect, with_intents
+from bot.domain.slot import ShareConfirmation
 
 if TYPE_CHECKING:
     from bot.domain.case.record import CaseRecord
@@ -48,4 +49,10 @@ def _(asked: act.FeedbackAsked, case: CaseRecord) -> CaseRecord:
 
 @effect.register(act.Judged)
 def _(judged: act.Judged, case: CaseRecord) -> CaseRecord:
-    return replace(case, judged=judged.reply)
+    customer = f"customer/{case.id}/{judged.reply}"
+    said = tuple(
+        ShareConfirmation(member=one.member, slot=one.slot, by=customer, at=judged.at, customer=True)
+        for one in case.claims
+        if judged.confirms
+    )
+    return replace(case, judged=judged.reply, confirmed=(*case.confirmed, *said))

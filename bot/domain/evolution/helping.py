@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain import activity as act
 from bot.domain.evolution.rule import effect, with_input
-from bot.domain.slot import Given, Slot
+from bot.domain.slot import Given, ShareConfirmation, Slot
 
 if TYPE_CHECKING:
     from bot.domain.case.record import CaseRecord
@@ -46,7 +46,13 @@ def _(escalated: act.Escalated, case: CaseRecord) -> CaseRecord:
 
 @effect.register(act.Contributed)
 def _(one: act.Contributed, case: CaseRecord) -> CaseRecord:
-    given = Given(contribution=one.contribution, member=one.by, function=one.function, volunteered=one.volunteered)
+    given = Given(
+        contribution=one.contribution,
+        member=one.by,
+        function=one.function,
+        volunteered=one.volunteered,
+        spotted=one.spotted,
+    )
     return with_input(case, given=(*case.given, given))
 
 
@@ -68,7 +74,20 @@ def _(withdrawn: act.Withdrawn, case: CaseRecord) -> CaseRecord:
 
 @effect.register(act.Confirmed)
 def _(confirmed: act.Confirmed, case: CaseRecord) -> CaseRecord:
-    return replace(case, confirmed=(*case.confirmed, confirmed))
+    said = ShareConfirmation(
+        member=confirmed.member,
+        slot=confirmed.slot,
+        by=confirmed.by,
+        at=confirmed.at,
+        approver=confirmed.approver,
+    )
+    return replace(case, confirmed=(*case.confirmed, said))
+
+
+@effect.register(act.Unconfirmed)
+def _(back: act.Unconfirmed, case: CaseRecord) -> CaseRecord:
+    taken = (back.by, back.member, back.slot)
+    return replace(case, confirmed=tuple(one for one in case.confirmed if (one.by, one.member, one.slot) != taken))
 
 
 @effect.register(act.Shared)

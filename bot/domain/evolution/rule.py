@@ -26,8 +26,12 @@ def with_input(case: CaseRecord, **changed: Any) -> CaseRecord:
     required = after.required
     answers = dict.fromkeys((one.member, f"answer:{one.function}") for one in after.given if one.function in required)
     first = {(one.member, f"answer:{one.function}"): one.volunteered for one in reversed(after.given)}
+    spotters = [claim for claim in after.claims if claim.slot == "spot" and not claim.by_input]
+    known = {claim.member for claim in spotters}
+    also = dict.fromkeys(one.member for one in after.given if one.spotted and one.member not in known)
     claims = (
-        *(claim for claim in after.claims if claim.slot == "spot"),
+        *spotters,
+        *(ShareClaim(member=member, slot="spot", volunteered=True, by_input=True) for member in also),
         *(ShareClaim(member=member, slot=slot, volunteered=first[member, slot]) for member, slot in answers),
         *(claim for claim in after.claims if claim.slot == "loop"),
     )

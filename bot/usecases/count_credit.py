@@ -1,0 +1,91 @@
+"""Keep the booked ledger true: count the open seasons anew from the cases, and close those that are over."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from zoneinfo import ZoneInfo
+
+from bot.domain.company import Company
+from bot.domain.credit import Entry, Share, adjustments, closes_at, fingerprint_of, ledger, season_of
+from bot.domain.errors import UnknownCommunity
+from bot.domain.period import Month, Week
+from bot.ports import Clock, ClosedSeason, UnitOfWork
+from bot.usecases.export_world import world_between
+
+UTC = ZoneInfo("UTC")
+
+
+async def count_credit(*, uow: UnitOfWork, company: Company, clock: Clock) -> list[Month]:
+    """Book what the open seasons pay by the cases as they stand, a transaction each; then what later voids change
+    about those that are closed. Returns the seasons that were closed."""
+    now = clock.now()
+    running = Month.of(now, UTC)
+    closed = []
+    async with uow:
+        await uow.jobs.forget_counts()
+        season = await uow.ledger.open_since()
+        await uow.commit()
+    while season and season <= running:
+        async with uow:
+            await _count(season, uow=uow, company=company)
+            if season == running:
+                await _adjust(season, uow=uow)
+            if closes_at(season) <= now:
+                await uow.ledger.close(await _sealed(season, uow=uow, clock=clock))
+                closed.append(season)
+            await uow.commit()
+        season = season.next
+    return closed
+
+
+async def ask_to_count(*, uow: UnitOfWork) -> None:
+    """Ask for the ledger to be brought up to date."""
+    async with uow:
+        await uow.jobs.count_credit()
+        await uow.commit()
+
+
+async def false_seasons(*, uow: UnitOfWork) -> list[Month]:
+    """The closed seasons that do not show any more what they showed when they were closed."""
+    async with uow:
+        return [one.name for one in await uow.ledger.closed() if await _shown(one.name, uow=uow) != one.fingerprint]
+
+
+def entries_of(shares: Iterable[Share], homes: Mapping[str, str], company: Company) -> list[Entry]:
+    """Shares as they are booked; `homes` are the communities of their cases."""
+    booked = []
+    for share in shares:
+        home = homes[share.case]
+        booked.append(Entry(share=share, community=home, week=Week.of(share.signed_at, _zone(home, company))))
+    return booked
+
+
+async def _count(season: Month, *, uow: UnitOfWork, company: Company) -> None:
+    span = season.start(UTC), season.end(UTC)
+    world = await world_between(*span, uow=uow, company=company)
+    homes = await uow.credits.communities(*span)
+    paid = await asyncio.to_thread(ledger, world)
+    shares = [share for share in paid if season_of(share.signed_at) == season]
+    await uow.ledger.book(season, entries_of(shares, homes, company))
+
+
+async def _adjust(season: Month, *, uow: UnitOfWork) -> None:
+    open_ = await uow.ledger.unsettled(season)
+    await uow.ledger.adjust(season, adjustments(open_.frozen, open_.gone, open_.booked))
+
+
+async def _sealed(season: Month, *, uow: UnitOfWork, clock: Clock) -> ClosedSeason:
+    return ClosedSeason(name=season, closed_at=clock.now(), fingerprint=await _shown(season, uow=uow))
+
+
+async def _shown(season: Month, *, uow: UnitOfWork) -> str:
+    adjusted = [one for _, one in await uow.ledger.adjustments(season=season)]
+    return fingerprint_of(await uow.ledger.entries(season=season), adjusted)
+
+
+def _zone(community: str, company: Company) -> ZoneInfo:
+    try:
+        return company.community(community).zone
+    except UnknownCommunity:  # taken out of muster.toml since
+        return UTC

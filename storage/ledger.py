@@ -1,0 +1,214 @@
+"""The repository of the ledger as it is booked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Row, delete, func, insert, select, text, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.credit import Adjustment, ConfirmerKind, Entry, Share
+from bot.domain.credit.adjusting import Key
+from bot.domain.period import Month, Week
+from bot.ports import ClosedSeason, Unsettled
+from storage.tables import adjustments, cases, seasons, shares
+
+UTC = ZoneInfo("UTC")
+_BATCH = 5_000
+"""Rows that one statement writes or deletes."""
+
+
+class SqlLedger:
+    """Fulfils `bot.ports.Ledger`."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def open_since(self) -> Month | None:
+        """The first season that is not closed, None before anything was signed off."""
+        last = await self._session.scalar(select(func.max(seasons.c.name)))
+        if last:
+            return Month.parse(last).next
+        first = await self._session.scalar(select(func.min(cases.c.signed_at)))
+        return Month.of(first, UTC) if first else None
+
+    async def closed(self) -> list[ClosedSeason]:
+        """The seasons that are closed, the earliest first."""
+        rows = await self._session.execute(select(seasons).order_by(seasons.c.name))
+        return [
+            ClosedSeason(name=Month.parse(row.name), closed_at=row.closed_at, fingerprint=row.fingerprint)
+            for row in rows
+        ]
+
+    async def book(self, season: Month, entries: Collection[Entry]) -> bool:
+        """Let these be all entries of an open season, and sum them up anew; False where nothing changed."""
+        wanted = {_key(one): one for one in entries}
+        booked = {_key(one): one for one in await self.entries(season=season)}
+        old = [key for key, one in booked.items() if wanted.get(key) != one]
+        new = [_row(season, one) for key, one in wanted.items() if booked.get(key) != one]
+        key_columns = tuple_(shares.c.case_id, shares.c.slot, shares.c.member)
+        for start in range(0, len(old), _BATCH):
+            keys = [(int(case), slot, member) for case, slot, member in old[start : start + _BATCH]]
+            await self._session.execute(delete(shares).where(shares.c.season == str(season), key_columns.in_(keys)))
+        for start in range(0, len(new), _BATCH):
+            await self._session.execute(insert(shares), new[start : start + _BATCH])
+        if old or new:
+            await self._session.execute(_FORGET_SUMS, {"season": str(season)})
+            await self._session.execute(_SUM, {"season": str(season)})
+        return bool(old or new)
+
+    async def close(self, season: ClosedSeason) -> None:
+        """Let nothing of a season change any more."""
+        await self._session.execute(
+            insert(seasons).values(name=str(season.name), closed_at=season.closed_at, fingerprint=season.fingerprint)
+        )
+
+    async def entries(
+        self, *, season: Month | None = None, case: str | None = None, member: str | None = None
+    ) -> list[Entry]:
+        """Entries by season, case, slot and member; only those of a season, a case or a member where one is given."""
+        rows = await self._session.execute(
+            select(shares)
+            .where(*_of(shares.c, season, case, member))
+            .order_by(shares.c.season, shares.c.case_id, shares.c.slot, shares.c.member)
+        )
+        return [entry_of(row) for row in rows]
+
+    async def unsettled(self, season: Month) -> Unsettled:
+        """What adjustments are computed from that are shown in this season, the one that runs."""
+        given = {"season": str(season), "since": season.start(UTC)}
+        rows = (await self._session.execute(_UNSETTLED, given)).all()
+        booked = await self._session.execute(
+            select(adjustments).where(
+                adjustments.c.season < str(season), adjustments.c.case_id.in_({row.case_id for row in rows})
+            )
+        )
+        sums: dict[tuple[Month, Key], int] = {}
+        for row in booked:
+            key = Month.parse(row.of), (str(row.case_id), row.slot, row.member)
+            sums[key] = sums.get(key, 0) + row.amount
+        return Unsettled(
+            frozen=[entry_of(row).share for row in rows],
+            gone=frozenset(str(row.case_id) for row in rows if row.gone),
+            booked=sums,
+        )
+
+    async def adjust(self, season: Month, adjusted: Iterable[Adjustment]) -> None:
+        """Let these be all adjustments that an open season shows."""
+        await self._session.execute(delete(adjustments).where(adjustments.c.season == str(season)))
+        rows = [
+            {
+                "season": str(season),
+                "of": str(one.of),
+                "case_id": int(one.case),
+                "slot": one.slot,
+                "member": one.member,
+                "amount": one.amount,
+            }
+            for one in adjusted
+        ]
+        if rows:
+            await self._session.execute(insert(adjustments), rows)
+
+    async def adjustments(
+        self, *, season: Month | None = None, case: str | None = None, member: str | None = None
+    ) -> list[tuple[Month, Adjustment]]:
+        """Adjustments, each with the season that shows it; only those of a season, a case or a member where given."""
+        columns = adjustments.c
+        rows = await self._session.execute(
+            select(adjustments)
+            .where(*_of(columns, season, case, member))
+            .order_by(columns.season, columns.of, columns.case_id, columns.slot, columns.member)
+        )
+        return [(Month.parse(row.season), adjustment_of(row)) for row in rows]
+
+
+def entry_of(row: Row[Any]) -> Entry:
+    """A row of `shares` as an entry."""
+    share = Share(
+        case=str(row.case_id),
+        slot=row.slot,
+        member=row.member,
+        confirmed_by=row.confirmed_by,
+        kind=ConfirmerKind(row.kind),
+        share=row.share,
+        credit=row.credit,
+        signed_at=row.signed_at,
+        volunteered=row.volunteered,
+        pair_cap=row.pair_cap,
+        pair_total=row.pair_total,
+    )
+    return Entry(share=share, community=row.community, week=Week.parse(row.week))
+
+
+def adjustment_of(row: Row[Any]) -> Adjustment:
+    """A row of `adjustments` as one."""
+    of = Month.parse(row.of)
+    return Adjustment(of=of, case=str(row.case_id), slot=row.slot, member=row.member, amount=row.amount)
+
+
+def _of(columns: Any, season: Month | None, case: str | None, member: str | None) -> list[ColumnElement[bool]]:
+    asked = (
+        (columns.season, season and str(season)),
+        (columns.case_id, case and int(case)),
+        (columns.member, member),
+    )
+    return [column == value for column, value in asked if value is not None]
+
+
+def _key(entry: Entry) -> Key:
+    return entry.share.case, entry.share.slot, entry.share.member
+
+
+def _row(season: Month, entry: Entry) -> dict[str, Any]:
+    share = entry.share
+    return {
+        "season": str(season),
+        "case_id": int(share.case),
+        "slot": share.slot,
+        "member": share.member,
+        "community": entry.community,
+        "week": str(entry.week),
+        "confirmed_by": share.confirmed_by,
+        "kind": share.kind.value,
+        "share": share.share,
+        "credit": share.credit,
+        "signed_at": share.signed_at,
+        "volunteered": share.volunteered,
+        "pair_cap": share.pair_cap,
+        "pair_total": share.pair_total,
+    }
+
+
+_FORGET_SUMS = text("DELETE FROM week_credits WHERE season = :season")
+
+_SUM = text("""
+    INSERT INTO week_credits (season, community, week, member, credit, volunteered, shares)
+    SELECT season, community, week, member, sum(credit),
+           coalesce(sum(credit) FILTER (WHERE volunteered), 0), count(*)
+    FROM shares WHERE season = :season GROUP BY season, community, week, member
+""")
+
+_UNSETTLED = text("""
+    WITH changed AS (
+        SELECT id FROM cases WHERE status = 'void' OR reopened
+        UNION SELECT id FROM cases WHERE signed_at >= :since
+        UNION SELECT case_id FROM adjustments
+    ),
+    touched AS (
+        SELECT DISTINCT season, least(member, confirmed_by) AS one, greatest(member, confirmed_by) AS other
+        FROM shares JOIN changed ON changed.id = shares.case_id JOIN seasons ON seasons.name = shares.season
+        WHERE season < :season
+    )
+    SELECT shares.*,
+           cases.status = 'void' OR cases.reopened OR cases.signed_at IS DISTINCT FROM shares.signed_at AS gone
+    FROM touched JOIN shares ON shares.season = touched.season
+         AND ((shares.member = one AND shares.confirmed_by = other)
+              OR (shares.member = other AND shares.confirmed_by = one))
+    JOIN cases ON cases.id = shares.case_id
+    ORDER BY shares.season, shares.case_id, shares.slot, shares.member
+""")
+"""The shares of closed seasons that stand in a pair with one whose case may pay no more. What was adjusted before may
+be changed back."""
