@@ -85,9 +85,14 @@ def _carry_out_for_company(options: argparse.Namespace) -> int:
 
             digest(environment, file, options.community, options.week, dry_run=options.dry_run)
         case "credit":
-            from bot.cli.credit import export
+            from bot.cli import credit
 
-            export(environment, file, options.month)
+            if options.act == "rebuild":
+                return credit.rebuild(environment, file)
+            if options.act == "explain":
+                credit.explain(environment, file, options.who)
+            else:
+                credit.export(environment, file, options.month)
         case _:
             from bot.cli.run import Roles, run
 
@@ -156,6 +161,9 @@ def _add_credit(parser: argparse.ArgumentParser) -> None:
     acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
     compute = acts.add_parser("compute", help="print the shares of a world given as JSON; needs no database")
     compute.add_argument("file", type=Path)
+    acts.add_parser("rebuild", help="count the open seasons anew, and check those that are closed")
+    explain = acts.add_parser("explain", help="print every share of a case or a person, with its rule")
+    explain.add_argument("who", metavar="CASE|MEMBER", help="the number of a case, or somebody's Slack id")
     export = acts.add_parser("export", help="print a month's world as JSON, for `compute`")
     export.add_argument("--month", required=True, help="like 2026-11")
 

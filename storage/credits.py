@@ -1,5 +1,6 @@
 """What the ledger is computed from, read off the cases."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -7,6 +8,7 @@ from sqlalchemy import BigInteger, ColumnElement, Row, any_, exists, func, liter
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.domain.case import CaseId
 from bot.domain.credit import Claim, Confirmation, ConfirmerKind, CreditCase, World
 from bot.domain.mention import BY_HAND
 from bot.domain.status import Status
@@ -25,14 +27,19 @@ class SqlCredits:
         claims and confirmations. For the pair cap to be right the span must be of whole months in UTC."""
         signed = (cases.c.signed_at >= start) & (cases.c.signed_at < end)
         keys = select(cases.c.external_key).where(signed)
-        rows = (
-            await self._session.execute(
-                select(*_OF_CASES, _from_outside().label("external")).where(
-                    or_(signed, cases.c.external_key.in_(keys)), cases.c.signed_at < end
-                )
-            )
-        ).all()
-        ids = [row.id for row in rows if row.signed_at >= start]
+        together = or_(signed, cases.c.external_key.in_(keys)) & (cases.c.signed_at < end)
+        return await self._world(together, lambda row: bool(row.signed_at >= start), approvers)
+
+    async def world_of(self, case_id: CaseId, approvers: frozenset[str]) -> World:
+        """One case, wherever it stands, those that share its external key, and its claims and confirmations."""
+        key = select(cases.c.external_key).where(cases.c.id == case_id).scalar_subquery()
+        return await self._world(cases.c.external_key == key, lambda row: bool(row.id == case_id), approvers)
+
+    async def _world(
+        self, which: ColumnElement[bool], is_asked: Callable[[Row[Any]], bool], approvers: frozenset[str]
+    ) -> World:
+        rows = (await self._session.execute(select(*_OF_CASES, _from_outside().label("external")).where(which))).all()
+        ids = [row.id for row in rows if is_asked(row)]
         required = await self._required(ids)
         return World(
             cases=tuple(

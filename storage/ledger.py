@@ -34,6 +34,11 @@ class SqlLedger:
         first = await self._session.scalar(select(func.min(cases.c.signed_at)))
         return Month.of(first, UTC) if first else None
 
+    async def open_seasons(self) -> list[Month]:
+        """The seasons that hold entries and are not closed, the earliest first."""
+        found = select(shares.c.season).where(shares.c.season.not_in(select(seasons.c.name))).distinct()
+        return [Month.parse(name) for name in await self._session.scalars(found.order_by(shares.c.season))]
+
     async def closed(self) -> list[ClosedSeason]:
         """The seasons that are closed, the earliest first."""
         rows = await self._session.execute(select(seasons).order_by(seasons.c.name))
@@ -55,9 +60,13 @@ class SqlLedger:
         for start in range(0, len(new), _BATCH):
             await self._session.execute(insert(shares), new[start : start + _BATCH])
         if old or new:
-            await self._session.execute(_FORGET_SUMS, {"season": str(season)})
-            await self._session.execute(_SUM, {"season": str(season)})
+            await self.sum_up(season)
         return bool(old or new)
+
+    async def sum_up(self, season: Month) -> None:
+        """Add the entries of a season up anew."""
+        await self._session.execute(_FORGET_SUMS, {"season": str(season)})
+        await self._session.execute(_SUM, {"season": str(season)})
 
     async def close(self, season: ClosedSeason) -> None:
         """Let nothing of a season change any more."""

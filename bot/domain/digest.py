@@ -1,13 +1,15 @@
 """The weekly digest of a community: what was done for customers, by whom, and what still waits."""
 
-from collections import Counter
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
 from bot.domain.board import MOST_PLACES, Place
+from bot.domain.case import CaseId
+from bot.domain.corrections import Correction, Totals
 from bot.domain.credit import ANSWERS_PER_MILLE, LOOP_PER_MILLE, POT, SPOT_PER_MILLE, WEEK_CAP, points
-from bot.domain.measures import Measures, Rate
+from bot.domain.idea import IdeaId
+from bot.domain.measures import Rate
 from bot.domain.metrics import Spread
 from bot.domain.period import Week
 from bot.domain.topics import LoneTopic
@@ -15,6 +17,16 @@ from bot.domain.topics import LoneTopic
 MOST_LONE_TOPICS = 2
 MOST_STORIES = 3
 MOST_QUOTES = 3
+MOST_IMPROVEMENTS = 3
+MOST_TRIED = 3
+MOST_NAMED = 10
+"""People of one kind that a digest names."""
+
+LEAST_PEOPLE = 5
+"""People of a function below whom nothing is told of it: it would tell of each of them."""
+
+LEAST_BEST = POT // 2
+"""Micro-points below which a week is nobody's best: else every second week would be one."""
 
 HOW_COUNTED = (
     f"A signed-off answer to a customer is worth {points(POT)} points: "
@@ -30,36 +42,20 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
-    """The input of one function to a case, and who gave it."""
+class Pace:
+    """How long something took, in minutes of the calendar, and how often it came in time; as bot.domain.measures
+    defines them."""
 
-    function: str
-    member: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClosedCase:
-    """A case closed in the week. `customer_words` is None unless the customer lets us quote them."""
-
-    id: str
-    matter: str
-    customer_words: str | None
-    outcome: str
-    spotted_by: str | None
-    answered_by: tuple[Answered, ...]
-    looped_by: str | None
-    closed_at: datetime
-    link: str | None
+    took: Spread = Spread(n=0, median=None, p90=None)
+    in_time: Rate = Rate()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OpenCase:
-    """A case still open, with the functions whose input it awaits; `due_at` is None where nothing is due."""
+class Paces:
+    """How fast first replies and resolutions of a week came."""
 
-    id: str
-    matter: str
-    due_at: datetime | None
-    waiting_for: tuple[str, ...]
+    first_reply: Pace = Pace()
+    resolution: Pace = Pace()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,49 +68,6 @@ class Help:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DigestFacts:
-    """All that a digest tells, of one community and one week in its `zone`."""
-
-    closed: tuple[ClosedCase, ...]
-    open: tuple[OpenCase, ...]
-    measures: Measures
-    measures_last_week: Measures
-    board: tuple[Place, ...]
-    newcomers: tuple[str, ...]
-    help_across: tuple[Help, ...]
-    zone: ZoneInfo
-    provisional: bool
-    now: datetime
-    lone_topics: tuple[LoneTopic, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
-    """What a customer said, and on which case."""
-
-    case: str
-    matter: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Numbers:
-    """The week in figures, as bot.domain.measures defines them. Times are in minutes of the calendar.
-
-    `change` is this week's median of first replies less last week's, None where one of the weeks had none. `in_time`
-    tells how many first replies were; `overdue` cases are open past their time.
-    """
-
-    closed: int
-    overdue: int
-    first_reply: Spread
-    first_reply_last_week: Spread
-    change: float | None
-    in_time: Rate
-    resolution: Spread
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
     """How many open cases await the input of a function."""
 
@@ -123,50 +76,186 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Participation:
+    """How many of a function's people had a contribution confirmed."""
+
+    function: str
+    took_part: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """People by id who chose to be shown, and how many more there are."""
+
+    named: tuple[str, ...] = ()
+    others: int = 0
+
+    def without(self, left: frozenset[str]) -> "People":
+        """The same, with those who left counted but not named."""
+        stayed = tuple(member for member in self.named if member not in left)
+        return People(named=stayed, others=self.others + len(self.named) - len(stayed))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """What a digest tells in words, by number."""
+
+    quotes: tuple[CaseId, ...] = ()
+    stories: tuple[CaseId, ...] = ()
+    improvements: tuple[IdeaId, ...] = ()
+    tried: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """All of a digest but its words, which may have to be forgotten: kept, so that it can be written anew as it was.
+
+    `overdue` of the `open` cases are past their time. `bests` are those whose week beat all of their own before.
+    """
+
+    closed: int = 0
+    closed_last_week: int = 0
+    open: int = 0
+    overdue: int = 0
+    paces: Paces = Paces()
+    paces_last_week: Paces = Paces()
+    board: tuple[Place, ...] = ()
+    newcomers: People = People()
+    bests: tuple[str, ...] = ()
+    help_across: tuple[Help, ...] = ()
+    participation: tuple[Participation, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    chosen: Chosen = Chosen()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing happened and nothing waits. What was so last week, and nobody's taking part, is no news."""
+        quiet = replace(self, closed_last_week=0, paces_last_week=Paces(), participation=())
+        return quiet == Figures()
+
+    def without(self, left: frozenset[str]) -> "Figures":
+        """The same, as it is told once these people do not want to be shown any more."""
+        return replace(
+            self,
+            board=_moved_up(place for place in self.board if place.member not in left),
+            newcomers=self.newcomers.without(left),
+            bests=tuple(member for member in self.bests if member not in left),
+        )
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Everyone whom they name."""
+        return frozenset({place.member for place in self.board} | {*self.newcomers.named, *self.bests})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Helper:
+    """Somebody's part in what is told: their function, and who they are if they chose to be shown."""
+
+    function: str | None
+    member: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """What a customer said, on which case, and what came of that."""
+
+    case: CaseId
+    matter: str
+    words: str
+    outcome: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """How a case was brought to its end; `link` leads to the reply outside."""
+
+    case: CaseId
+    matter: str
+    outcome: str
+    spotted_by: Helper | None
+    answered_by: tuple[Helper, ...]
+    looped_by: Helper | None
+    link: str | None
+
+    @property
+    def helpers(self) -> tuple[Helper, ...]:
+        """All who had a part in it."""
+        return tuple(one for one in (self.spotted_by, *self.answered_by, self.looped_by) if one)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Improvement:
+    """An idea that was carried out, and how many cases had asked for it."""
+
+    idea: IdeaId
+    title: str
+    cases: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """Something that did not work, what was learned of it, and who dared it."""
+
+    by: Helper
+    text: str
+    learned: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What a digest tells in words. Texts are raw."""
+
+    quotes: tuple[Quote, ...] = ()
+    stories: tuple[Story, ...] = ()
+    improvements: tuple[Improvement, ...] = ()
+    tried: tuple[Tried, ...] = ()
+    lone_topics: tuple[LoneTopic, ...] = ()
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Everyone whom they name."""
+        helpers = [*(one for story in self.stories for one in story.helpers), *(one.by for one in self.tried)]
+        return frozenset(one.member for one in helpers if one.member)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """A digest in its parts, in the order in which they are read. Texts are raw, and members are ids."""
+    """A week of a community. It is `empty` where nothing happened and nothing waits: then it should say so."""
 
     headline: str
     week: Week
     zone: ZoneInfo
     provisional: bool
-    empty: bool
-    quotes: tuple[Quote, ...]
-    numbers: Numbers
-    stories: tuple[ClosedCase, ...]
-    board: tuple[Place, ...]
-    newcomers: tuple[str, ...]
-    help_across: tuple[Help, ...]
-    waiting: tuple[Waiting, ...]
-    lone_topics: tuple[LoneTopic, ...]
-    how_counted: str
+    figures: Figures
+    words: Words
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to tell."""
+        return self.figures.empty
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Everyone whom it names, by id."""
+        return self.figures.named | self.words.named
 
 
-def compose(week: Week, community_title: str, facts: DigestFacts) -> Digest:
-    """The digest of a week. It is `empty` where nothing happened and nothing waits: then it should say so."""
-    return Digest(
-        headline=f"What we did for customers · {community_title} · week {week.number} ({days_of(week)})",
-        week=week,
-        zone=facts.zone,
-        provisional=facts.provisional,
-        empty=not (
-            facts.closed
-            or facts.open
-            or not facts.measures.empty
-            or facts.board
-            or facts.newcomers
-            or facts.help_across
-        ),
-        quotes=_quotes(facts.closed),
-        numbers=_numbers(facts),
-        stories=_stories(facts.closed),
-        board=facts.board,
-        newcomers=facts.newcomers,
-        help_across=_most_first(facts.help_across),
-        waiting=_waiting(facts.open),
-        lone_topics=facts.lone_topics,
-        how_counted=HOW_COUNTED,
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What was told when a digest was posted: its figures, whom it named, and the `totals` of its week and of those
+    before, by the week as it is written."""
+
+    figures: Figures
+    named: tuple[str, ...] = ()
+    totals: Mapping[str, Totals] = field(default_factory=dict)
+
+
+def headline(week: Week, community_title: str) -> str:
+    """What a digest is headed with."""
+    return f"What we did for customers · {community_title} · week {week.number} ({days_of(week)})"
 
 
 def days_of(week: Week) -> str:
@@ -176,41 +265,15 @@ def days_of(week: Week) -> str:
     return f"{first.day}{month}–{last.day} {_MONTHS[last.month - 1]}"
 
 
-def _quotes(closed: tuple[ClosedCase, ...]) -> tuple[Quote, ...]:
-    by_time = sorted(closed, key=lambda case: (case.closed_at, case.id))
-    quotes = [Quote(case=c.id, matter=c.matter, words=c.customer_words) for c in by_time if c.customer_words]
-    return tuple(quotes[:MOST_QUOTES])
+def worth_telling(quotes: Iterable[Quote], stories: Iterable[Story]) -> tuple[Quote, ...]:
+    """The quotes, without the outcomes that a story tells as well."""
+    told = {story.case for story in stories}
+    return tuple(replace(one, outcome=None) if one.case in told else one for one in quotes)
 
 
-def _numbers(facts: DigestFacts) -> Numbers:
-    this_week = facts.measures.first_response.calendar
-    last_week = facts.measures_last_week.first_response.calendar
-    now, before = this_week.median, last_week.median
-    return Numbers(
-        closed=len(facts.closed),
-        overdue=sum(case.due_at is not None and case.due_at < facts.now for case in facts.open),
-        first_reply=this_week,
-        first_reply_last_week=last_week,
-        change=None if now is None or before is None else now - before,
-        in_time=facts.measures.first_response.attainment,
-        resolution=facts.measures.resolution.calendar,
+def _moved_up(places: Iterable[Place]) -> tuple[Place, ...]:
+    """The places of those who are left, in their order; equals share a rank as before."""
+    left = tuple(places)
+    return tuple(
+        replace(place, rank=1 + sum(other.credit > place.credit for other in left)) for place in left
     )
-
-
-def _stories(closed: tuple[ClosedCase, ...]) -> tuple[ClosedCase, ...]:
-    """Where most functions took part, then the earliest closed: neither reach nor speed chooses."""
-
-    def telling(case: ClosedCase) -> tuple[int, datetime, str]:
-        return -len({answered.function for answered in case.answered_by}), case.closed_at, case.id
-
-    return tuple(sorted((case for case in closed if case.answered_by), key=telling)[:MOST_STORIES])
-
-
-def _most_first(help_across: tuple[Help, ...]) -> tuple[Help, ...]:
-    return tuple(sorted(help_across, key=lambda one: (-one.times, one.from_function, one.to_function)))
-
-
-def _waiting(cases: tuple[OpenCase, ...]) -> tuple[Waiting, ...]:
-    awaited = Counter(function for case in cases for function in set(case.waiting_for))
-    ordered = sorted(awaited.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(Waiting(function=function, cases=count) for function, count in ordered)

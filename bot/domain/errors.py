@@ -73,6 +73,16 @@ class UnknownCustomer(MusterError):
         )
 
 
+class UnknownMember(MusterError):
+    """Nobody inside has this id."""
+
+    def __init__(self, member_id: str) -> None:
+        super().__init__(
+            f"Nobody inside is known as “{member_id[:40]}”. Write a Slack id like U0123ABCD; Slack shows it in "
+            "somebody’s profile under More, Copy member ID."
+        )
+
+
 class UnknownEntry(MusterError):
     """The glossary has no such entry."""
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.domain.case.record import CaseRecord
 from bot.domain.company import Company
 from bot.domain.hours import Hours
-from bot.domain.people import Member, MemberId
+from bot.domain.people import Member, MemberId, own_zone
 from bot.domain.privacy import sees
 from bot.domain.slot import Slot
 from bot.domain.topics import Knowledge, Match, terms
@@ -125,15 +124,8 @@ def works(member: Member, hours: Hours, now: datetime) -> bool:
     """Whether it is somebody's working time: the shifts of their community on the clock of their own wall; who has
     told no zone is on the community's clock."""
     shifts = hours.shifts or _WORKING_WEEK
-    own = replace(hours, zone=_zone_of(member) or hours.zone, shifts=shifts)
+    own = replace(hours, zone=own_zone(member) or hours.zone, shifts=shifts)
     return any(opens <= now.astimezone(UTC) < closes for opens, closes in own.spans(now, now))
-
-
-def _zone_of(member: Member) -> ZoneInfo | None:
-    try:
-        return ZoneInfo(member.zone) if member.zone else None
-    except (ZoneInfoNotFoundError, ValueError):  # Slack may know zones that this machine does not
-        return None
 
 
 def _at_it(case: CaseRecord) -> set[MemberId]:

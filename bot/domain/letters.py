@@ -21,6 +21,17 @@ class Thanks(Telling):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ThankYou(Telling):
+    """A colleague, called `name`, thanks this person for their help with a case. Nothing in it is a customer's, so
+    that it stays when one is forgotten."""
+
+    case_id: CaseId
+    channel: str
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt(Telling):
     """An author is forgotten; what was done, in numbers."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import NewType
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 MemberId = NewType("MemberId", str)
 """Slack's user id; never a name, which anyone can change."""
@@ -13,8 +14,8 @@ MemberId = NewType("MemberId", str)
 class Member:
     """A person inside. `function` is their department's key in `muster.toml`, None until it is known; `groups` are
     the handles of their Slack user groups. `zone` names their time zone as Slack knows it; who is not `suggested` has
-    asked not to be. From minute `quiet_from` of their day until minute `quiet_until` nothing is sent to them, and once
-    a week a `weekly_note` unless they asked not to have it."""
+    asked not to be. From minute `quiet_from` of their day until minute `quiet_until` nothing is sent to them; once a
+    week they get a `weekly_note` unless they want none."""
 
     id: MemberId
     name: str
@@ -33,6 +34,14 @@ class Member:
     def may_take_part(self) -> bool:
         """Guests and people who have left read along at most."""
         return self.active and not self.guest
+
+
+def own_zone(member: Member) -> ZoneInfo | None:
+    """The time zone in which a person lives, if it is known here."""
+    try:
+        return ZoneInfo(member.zone) if member.zone else None
+    except (ZoneInfoNotFoundError, ValueError):  # Slack may know zones that this machine does not
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

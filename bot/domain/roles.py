@@ -61,6 +61,10 @@ class Act(StrEnum):
     DESCRIBE_CUSTOMER = "say what is known of a customer"
     EDIT_GLOSSARY = "change the glossary"
     FORGET = "forget somebody who wrote outside"
+    CONFIRM = "say who helped"
+    THANK = "say thanks here"
+    TRY = "say what was tried"
+    HONOUR = "honour what was tried"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,10 @@ PERMISSIONS: dict[Act, Permission] = {
     Act.DESCRIBE_CUSTOMER: _ANYONE,
     Act.EDIT_GLOSSARY: _LEAD,
     Act.FORGET: _ADMINISTRATOR,
+    Act.CONFIRM: _OWNER,
+    Act.THANK: _ANYONE,
+    Act.TRY: _ANYONE,
+    Act.HONOUR: _LEAD,
 }
 """The whole matrix."""
 

@@ -96,7 +96,7 @@ class ShareClaim:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShareConfirmation:
     """Somebody's word that a person filled a slot: an approver's, another member's, or that of the customer, who has
-    no member's id."""
+    no member's id. One that was given by a sign on a message (`by_reaction`) goes with the sign."""
 
     member: MemberId
     slot: str
@@ -104,6 +104,7 @@ class ShareConfirmation:
     at: datetime
     approver: bool = False
     customer: bool = False
+    by_reaction: bool = False
 
 
 def slot_of_person(member: MemberId) -> str:

@@ -37,11 +37,17 @@ class Ledger(Protocol):
     async def open_since(self) -> Month | None:
         """The first season that is not closed, None before anything was signed off."""
 
+    async def open_seasons(self) -> list[Month]:
+        """The seasons that hold entries and are not closed, the earliest first."""
+
     async def closed(self) -> list[ClosedSeason]:
         """The seasons that are closed, the earliest first."""
 
     async def book(self, season: Month, entries: Collection[Entry]) -> bool:
         """Let these be all entries of an open season, and sum them up anew; False where nothing changed."""
+
+    async def sum_up(self, season: Month) -> None:
+        """Add the entries of a season up anew."""
 
     async def close(self, season: ClosedSeason) -> None:
         """Let nothing of a season change any more."""

@@ -32,7 +32,8 @@ async def count_credit(*, uow: UnitOfWork, company: Company, clock: Clock) -> li
             if season == running:
                 await _adjust(season, uow=uow)
             if closes_at(season) <= now:
-                await uow.ledger.close(await _sealed(season, uow=uow, clock=clock))
+                fingerprint = await shown(season, uow=uow)
+                await uow.ledger.close(ClosedSeason(name=season, closed_at=now, fingerprint=fingerprint))
                 closed.append(season)
             await uow.commit()
         season = season.next
@@ -46,10 +47,10 @@ async def ask_to_count(*, uow: UnitOfWork) -> None:
         await uow.commit()
 
 
-async def false_seasons(*, uow: UnitOfWork) -> list[Month]:
-    """The closed seasons that do not show any more what they showed when they were closed."""
-    async with uow:
-        return [one.name for one in await uow.ledger.closed() if await _shown(one.name, uow=uow) != one.fingerprint]
+async def shown(season: Month, *, uow: UnitOfWork) -> str:
+    """The hash of all that a season shows now, inside a unit of work that is open already."""
+    adjusted = [one for _, one in await uow.ledger.adjustments(season=season)]
+    return fingerprint_of(await uow.ledger.entries(season=season), adjusted)
 
 
 def entries_of(shares: Iterable[Share], homes: Mapping[str, str], company: Company) -> list[Entry]:
@@ -73,15 +74,6 @@ async def _count(season: Month, *, uow: UnitOfWork, company: Company) -> None:
 async def _adjust(season: Month, *, uow: UnitOfWork) -> None:
     open_ = await uow.ledger.unsettled(season)
     await uow.ledger.adjust(season, adjustments(open_.frozen, open_.gone, open_.booked))
-
-
-async def _sealed(season: Month, *, uow: UnitOfWork, clock: Clock) -> ClosedSeason:
-    return ClosedSeason(name=season, closed_at=clock.now(), fingerprint=await _shown(season, uow=uow))
-
-
-async def _shown(season: Month, *, uow: UnitOfWork) -> str:
-    adjusted = [one for _, one in await uow.ledger.adjustments(season=season)]
-    return fingerprint_of(await uow.ledger.entries(season=season), adjusted)
 
 
 def _zone(community: str, company: Company) -> ZoneInfo:

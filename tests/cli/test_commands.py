@@ -206,3 +206,18 @@ def test_an_author_is_forgotten_only_with_yes_and_a_receipt_names_nobody(termina
     assert "Nobody outside is known as “web/dana”" in gone.stderr
     again = terminal.muster("import", as_csv(tmp_path), "--source", "web", "--map", MAP, "--cases", "all")
     assert "0 new mentions from web" in again.stdout
+
+
+def test_credit_is_made_anew_and_explained_in_plain_lines(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.muster("import", as_csv(tmp_path), "--source", "web", "--map", MAP, "--cases", "all")
+    again = terminal.muster("credit", "rebuild")
+    assert (again.returncode, again.stdout.strip()) == (
+        0,
+        "Nothing has earned credit yet: no answer is signed off and confirmed.",
+    )
+    case = terminal.muster("credit", "explain", "1")
+    assert "Case 1: The phone swells\n  open, not signed off" in case.stdout
+    assert "nobody has claimed a share" in case.stdout
+    for who, remedy in (("999", "There is no case 999"), ("U0NOBODY", "Copy member ID")):
+        unknown = terminal.muster("credit", "explain", who)
+        assert (unknown.returncode, remedy in unknown.stderr) == (2, True)

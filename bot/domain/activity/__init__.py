@@ -43,6 +43,7 @@ from bot.domain.activity.helping import (
     Withdrawn,
 )
 from bot.domain.activity.owning import Claimed, HandedOver, LeaseEnded, LeaseWarned, Released, Renewed
+from bot.domain.activity.recognising import Honoured, Thanked, Tried
 
 KINDS: dict[str, type[Activity]] = {
     kind.kind: kind
@@ -76,6 +77,9 @@ KINDS: dict[str, type[Activity]] = {
         IdeaLinked,
         IdeaUnlinked,
         IdeaDone,
+        Thanked,
+        Tried,
+        Honoured,
         Drafted,
         DraftRejected,
         ChangesWanted,
@@ -117,6 +121,7 @@ __all__ = [
     "Escalated",
     "FeedbackAsked",
     "HandedOver",
+    "Honoured",
     "IdeaDone",
     "IdeaLinked",
     "IdeaUnlinked",
@@ -146,6 +151,8 @@ __all__ = [
     "SignedOff",
     "SplitOff",
     "TakenBack",
+    "Thanked",
+    "Tried",
     "Unconfirmed",
     "Unshared",
     "Voided",

@@ -87,12 +87,14 @@ class Withdrawn(Activity):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmed(MemberActivity):
-    """`by` says that `member` helped in `slot` (`spot`, `loop` or `answer:<function>`)."""
+    """`by` says that `member` helped in `slot` (`spot`, `loop` or `answer:<function>`), perhaps by a sign on a message
+    alone."""
 
     kind = "confirmed"
     member: MemberId
     slot: str
     approver: bool
+    by_reaction: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

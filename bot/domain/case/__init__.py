@@ -13,8 +13,8 @@ from bot.domain import activity as act
 from bot.domain.activity import Activity
 from bot.domain.case.answering import Answering
 from bot.domain.case.ending import Ending
-from bot.domain.case.helping import Helping
 from bot.domain.case.owning import Owning
+from bot.domain.case.recognising import Recognising
 from bot.domain.case.record import CaseId
 from bot.domain.clocks import Clocks, Promises
 from bot.domain.evolution import evolve
@@ -24,7 +24,7 @@ __all__ = ["Case", "CaseId", "open_case", "replay"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Case(Owning, Helping, Answering, Ending):
+class Case(Owning, Recognising, Answering, Ending):
     """A case with all that can be done to it; each base is one topic."""
 
 

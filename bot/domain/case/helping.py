@@ -78,18 +78,23 @@ class Helping(CaseRecord):
         confirmed or not."""
         return self.after(act.Withdrawn(at=at, contribution=contribution, member=member, function=function))
 
-    def confirm(self, by: Member, at: datetime, *, member: MemberId, slot: str, approver: bool) -> Self:
-        """Say that someone helped. Raises BadInput where there is no such claim, NotAllowed, WrongStage."""
+    def confirm(
+        self, by: Member, at: datetime, *, member: MemberId, slot: str, approver: bool, by_reaction: bool = False
+    ) -> Self:
+        """Say that someone helped; what was said by a sign alone can be said anew to hold without it. Raises BadInput
+        where there is no such claim, NotAllowed, WrongStage."""
         self.expect_taking_part(by)
         self.expect_not_set_aside()
         if not any(claim.member == member and claim.slot == slot for claim in self.claims):
             raise BadInput("This person has given nothing here that could be confirmed.")
         if not self.may_confirm(by.id, member, slot):
             raise NotAllowed("Nobody confirms their own share, or one they have a part in.")
-        confirmed = act.Confirmed(at=at, by=by.id, member=member, slot=slot, approver=approver)
-        if any((c.by, c.member, c.slot) == (by.id, member, slot) for c in self.confirmed):
+        said = next((c for c in self.confirmed if (c.by, c.member, c.slot) == (by.id, member, slot)), None)
+        if said and (by_reaction or not said.by_reaction):
             return self
-        return self.after(confirmed)
+        return self.after(
+            act.Confirmed(at=at, by=by.id, member=member, slot=slot, approver=approver, by_reaction=by_reaction)
+        )
 
     def unconfirm(self, by: MemberId, at: datetime, *, member: MemberId, slot: str) -> Self:
         """Take back that someone helped; nothing happens where that was never said."""

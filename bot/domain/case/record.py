@@ -30,7 +30,7 @@ class CaseRecord:
     `perhaps_sent` is the hash of an answer of which nobody knows whether the customer has it.
     `before` is where a case stood that was set aside; `lease_ends_at` stands once the owner was warned of it.
     `intents` are what its customers want, `reread_by` who corrected that; `vulnerable` says that somebody is named
-    who needs care first.
+    who needs care first. `attempts` are what was tried and did not work, by number.
     """
 
     id: CaseId
@@ -78,6 +78,7 @@ class CaseRecord:
     reopened: bool = False
     partners: tuple[str, ...] = ()
     ideas: tuple[int, ...] = ()
+    attempts: tuple[int, ...] = ()
     claims: tuple[ShareClaim, ...] = ()
     confirmed: tuple[ShareConfirmation, ...] = ()
 
@@ -119,6 +120,7 @@ class CaseRecord:
                 self.reread_by,
                 self.partners,
                 self.ideas,
+                self.attempts,
             ),
             *(self.came_from, self.split_from, self.reopened, self.revisions, self.claimed_at),
         )

@@ -6,7 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.domain.activity import Activity
-from bot.domain.evolution import answering, coming, ending, helping, owning  # noqa: F401  each registers its rules
+from bot.domain.evolution import (  # noqa: F401  each registers its rules
+    answering,
+    coming,
+    ending,
+    helping,
+    owning,
+    recognising,
+)
 from bot.domain.evolution.rule import effect
 
 if TYPE_CHECKING:

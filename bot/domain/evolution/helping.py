@@ -74,14 +74,17 @@ def _(withdrawn: act.Withdrawn, case: CaseRecord) -> CaseRecord:
 
 @effect.register(act.Confirmed)
 def _(confirmed: act.Confirmed, case: CaseRecord) -> CaseRecord:
+    key = (confirmed.by, confirmed.member, confirmed.slot)
+    before = next((one for one in case.confirmed if (one.by, one.member, one.slot) == key), None)
     said = ShareConfirmation(
         member=confirmed.member,
         slot=confirmed.slot,
         by=confirmed.by,
-        at=confirmed.at,
+        at=before.at if before else confirmed.at,
         approver=confirmed.approver,
+        by_reaction=confirmed.by_reaction,
     )
-    return replace(case, confirmed=(*case.confirmed, said))
+    return replace(case, confirmed=(*(one for one in case.confirmed if one is not before), said))
 
 
 @effect.register(act.Unconfirmed)
