@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= auto
 
-.PHONY: demo test check bench quality screenshots clean
+.PHONY: demo test check bench fairness quality screenshots clean
 
 demo: $(VENV)/run
 	$(BIN)/python -m bot demo
@@ -21,6 +21,9 @@ check: $(VENV)/dev
 
 bench: $(VENV)/dev
 	$(BIN)/python -m benchmarks
+
+fairness: $(VENV)/dev
+	$(BIN)/python -m benchmarks.fairness
 
 quality: $(VENV)/run
 	@test -n "$(DATA)" || { echo "Say where the files are: make quality DATA=DIR"; exit 1; }

@@ -32,7 +32,8 @@ def helpfulness(confirmed: int, claimed: int) -> float | None:
     """Wilson's lower bound of the share of `claimed` that was `confirmed`, from 0 to 1; None below five claims."""
     if claimed < LEAST_CLAIMS:
         return None
-    return max(0.0, lower_bound(confirmed, claimed, SURE))
+    # Of nothing confirmed the bound is 0, which floats miss by a hair.
+    return lower_bound(confirmed, claimed, SURE) if confirmed else 0.0
 
 
 def is_regular(record: Iterable[Confirmed], now: datetime) -> bool:
