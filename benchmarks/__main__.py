@@ -6,6 +6,7 @@ import argparse
 
 from benchmarks import (
     claim_press,
+    digest,
     import_rows,
     ingest,
     listening,
@@ -14,10 +15,23 @@ from benchmarks import (
     search,
     slash_command,
     storm,
+    workbook,
 )
 from benchmarks.measure import as_json, table
 
-ALL = (slash_command, claim_press, mention_to_card, import_rows, search, listening, ingest, memory, storm)
+ALL = (
+    slash_command,
+    claim_press,
+    mention_to_card,
+    import_rows,
+    search,
+    digest,
+    listening,
+    ingest,
+    memory,
+    storm,
+    workbook,
+)
 
 
 def main() -> None:

@@ -123,9 +123,10 @@ def _until(connection: psycopg.Connection[Any], *, gathered: int, seconds: float
 
 
 def _settle(connection: psycopg.Connection[Any]) -> None:
-    """Wait until the last growth is shown and every card stands."""
-    left = """SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing') AND task_name <> 'tend_case'
-              AND coalesce(scheduled_at, now()) < now() + interval '1 minute'"""
+    """Wait until nothing is left to gather or to unite, and the last growth was asked to be shown. The cards of the
+    single cases may still be on their way, as Slack takes about one a second in each channel."""
+    left = """SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')
+              AND task_name IN ('gather', 'unite', 'show_growth')"""
     until = time.monotonic() + PATIENCE
     while _number(connection, left) and time.monotonic() < until:
         time.sleep(0.5)

@@ -84,6 +84,10 @@ def _carry_out_for_company(options: argparse.Namespace) -> int:
             from bot.cli.digest import digest
 
             digest(environment, file, options.community, options.week, dry_run=options.dry_run)
+        case "export":
+            from bot.cli.export import export
+
+            export(environment, file, options.community, options.period, options.output)
         case "credit":
             from bot.cli import credit
 
@@ -115,6 +119,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_forget(commands.add_parser("forget", help="erase somebody who wrote outside, with all they said"))
     _add_parked(commands.add_parser("parked", help="list what came in and could not be read, or read it again"))
     _add_digest(commands.add_parser("digest", help="post or preview a community's weekly digest by hand"))
+    _add_export(commands.add_parser("export", help="write the workbook of a month or a week to a file"))
     _add_simulate(commands.add_parser("simulate", help="replay a file, and see what would have happened"))
     _add_quality(commands.add_parser("quality", help="measure grouping, intent and routing on labelled data"))
     return parser
@@ -176,6 +181,12 @@ def _add_forget(parser: argparse.ArgumentParser) -> None:
 def _add_parked(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--source", metavar="NAME", help="of this source only")
     parser.add_argument("--retry", metavar="NUMBER", help="let this one be read again, or all")
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--community", metavar="NAME", help="its key in muster.toml (default: all)")
+    parser.add_argument("--period", default="", help="2026-11, 2026-W47 or “last month” (default: this month)")
+    parser.add_argument("-o", dest="output", type=Path, metavar="FILE", required=True, help="the .xlsx file to write")
 
 
 def _add_digest(parser: argparse.ArgumentParser) -> None:

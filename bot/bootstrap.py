@@ -15,12 +15,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.crm_desk import make_crm
 from bot.domain.company import Company
 from bot.domain.errors import BadInput
+from bot.domain.home import Health as Watched
 from bot.domain.mention import Arrived
 from bot.domain.routing import Rules
 from bot.feedback_links import FeedbackLinks
 from bot.muster_file import MusterFile
 from bot.outbox import Outbox
-from bot.ports import Clock, Crm, Delivery, Learner, Messenger, Replies, UnitOfWork, Workbooks
+from bot.ports import Charts, Clock, Crm, Delivery, Learner, Messenger, Replies, UnitOfWork, Workbooks
 from bot.settings import Environment
 from bot.usecases.know_communities import CompanyNow
 from bot.usecases.listening import Listening
@@ -28,6 +29,7 @@ from bot.ways_in import Sections, answering_in_slack, customer_channels, make_so
 from handlers.desk import Desk, Ears, Tools
 from handlers.messenger import TIME_LIMIT, SlackMessenger, make_client
 from learning import LinearLearner
+from reports.pictures import PngCharts
 from reports.workbook import XlsxWorkbooks
 from sources.base import PushSource, Source
 from storage.engine import connect
@@ -62,6 +64,7 @@ class Muster:
     links: FeedbackLinks
     crm: Crm | None = None
     workbooks: Workbooks = field(default_factory=XlsxWorkbooks)
+    charts: Charts = field(default_factory=PngCharts)
     company_now: CompanyNow = field(default_factory=CompanyNow)
 
     def uow(self) -> UnitOfWork:
@@ -76,6 +79,18 @@ class Muster:
     async def health(self) -> Health:
         """How the parts are."""
         return await look(self.engine, self.sources)
+
+    async def watch(self) -> Watched:
+        """The same for an administrator to see."""
+        found = await self.health()
+        troubled = {name: one.problem for name, one in found.sources.items() if one.problem}
+        return Watched(
+            workers=found.workers,
+            waiting=found.jobs_waiting,
+            parked=found.parked,
+            troubled=troubled,
+            sources=len(self.sources),
+        )
 
     def tools(self) -> Tools:
         """What most use cases ask for, for one act."""

@@ -6,6 +6,7 @@ What passes by itself is tried again; what never will is parked with its error, 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from functools import wraps
@@ -30,6 +31,7 @@ from bot.usecases.ask_for_feedback import ask_customer
 from bot.usecases.close_channel import close_channel
 from bot.usecases.close_community import end_community
 from bot.usecases.count_credit import count_credit
+from bot.usecases.deliver_workbook import deliver_workbook
 from bot.usecases.drafting import forget_drafting
 from bot.usecases.erase import erase
 from bot.usecases.erase_in_slack import show_digest, show_note, tell_receipt, unsay
@@ -38,8 +40,10 @@ from bot.usecases.gather_mentions import gather_mentions
 from bot.usecases.learn_lessons import learn_lessons
 from bot.usecases.learn_people import sync_people
 from bot.usecases.open_channel import open_channel
+from bot.usecases.preview_digest import preview_digest, refresh_previews
 from bot.usecases.read_delivery import read_delivery
 from bot.usecases.retain import retain
+from bot.usecases.say_thanks import deliver_thanks
 from bot.usecases.send_reply import deliver_reply
 from bot.usecases.show_card import show_card, show_growth
 from bot.usecases.show_draft import show_draft
@@ -49,8 +53,10 @@ from bot.usecases.take_verdict import thank
 from bot.usecases.tell_also import tell_also
 from bot.usecases.tell_case_of_idea import show_idea, tell_case_of_idea
 from bot.usecases.tell_week import post_digest
+from bot.usecases.telling import QuietNow
 from bot.usecases.tend_case import tend_case
 from bot.usecases.unite_cases import unite_cases
+from bot.usecases.write_notes import tell_own_week
 from learning import start_lessons
 
 log = structlog.get_logger()
@@ -78,10 +84,14 @@ def register(queue: App, muster: Muster) -> None:
         _refresh_draft,
         _announce,
         _post_digest,
+        _preview_digest,
+        _refresh_previews,
+        _tell_own_week,
         _count_credit,
         _open_channel,
         _close_channel,
         _end_community,
+        _export,
         _show_home,
         _sync_people,
         _tend_case,
@@ -92,6 +102,7 @@ def register(queue: App, muster: Muster) -> None:
         _ask_customer,
         _show_sharing,
         _thank,
+        _deliver_thanks,
         _erase,
         _tell_receipt,
         _retain,
@@ -118,6 +129,9 @@ def _durable(task: Task, muster: Muster) -> Task:
         except SlackBusy as busy:
             JOBS.labels(name, "again").inc()
             await _again(context, timedelta(seconds=busy.after), WHOLE_CHANNEL_WAITS, arguments, tries)
+        except QuietNow as quiet:
+            JOBS.labels(name, "again").inc()
+            await _after_quiet_hours(context, quiet, arguments)
         except (SlackUnsure, CardMissing) as passing:
             JOBS.labels(name, "again").inc()
             log.warning("job comes again", job=name, reason=repr(passing), tries=tries)
@@ -155,6 +169,13 @@ async def _again(context: JobContext, wait: timedelta, priority: int, arguments:
         await deferrer.defer_async(**arguments, tries=tries)
     except AlreadyEnqueued:
         return
+
+
+async def _after_quiet_hours(context: JobContext, quiet: QuietNow, arguments: dict[str, Any]) -> None:
+    """Defer a job anew. A letter keeps nobody waiting: until it comes it stands in no line, and is not in the way of
+    another job of its key."""
+    later = {"seconds": math.ceil(quiet.after)}
+    await context.app.configure_task(context.job.task_name, schedule_in=later).defer_async(**arguments)
 
 
 async def _read_delivery(muster: Muster, delivery: int) -> None:
@@ -231,14 +252,31 @@ async def _thank(muster: Muster, case: int, reply: int, member: str) -> None:
     await thank(CaseId(case), reply, MemberId(member), messenger=muster.messenger, **muster.tools())
 
 
+async def _deliver_thanks(muster: Muster, note: int) -> None:
+    await deliver_thanks(note, messenger=muster.messenger, **muster.tools())
+
+
 async def _show_sharing(muster: Muster, sharing: int) -> None:
     await show_sharing(sharing, messenger=muster.messenger, **muster.tools())
 
 
 async def _post_digest(muster: Muster, community: str, week: str) -> None:
-    await post_digest(
-        muster.company.community(community), Week.parse(week), messenger=muster.messenger, **muster.tools()
-    )
+    home, tools = muster.company.community(community), muster.tools()
+    await post_digest(home, Week.parse(week), messenger=muster.messenger, drawer=muster.charts, **tools)
+
+
+async def _preview_digest(muster: Muster, community: str, week: str) -> None:
+    home = muster.company.community(community)
+    await preview_digest(home, Week.parse(week), messenger=muster.messenger, **muster.tools())
+
+
+async def _refresh_previews(muster: Muster, community: str, week: str) -> None:
+    home, uow = muster.company.community(community), muster.uow()
+    await refresh_previews(home, Week.parse(week), uow=uow, messenger=muster.messenger, clock=muster.clock)
+
+
+async def _tell_own_week(muster: Muster, member: str, week: str) -> None:
+    await tell_own_week(MemberId(member), Week.parse(week), messenger=muster.messenger, **muster.tools())
 
 
 async def _count_credit(muster: Muster) -> None:
@@ -258,8 +296,20 @@ async def _end_community(muster: Muster, community: str) -> None:
     await end_community(community, messenger=muster.messenger, **muster.tools())
 
 
+async def _export(muster: Muster, member: str, community: str | None, period: str, request: str) -> None:
+    await deliver_workbook(
+        MemberId(member),
+        community,
+        period,
+        request,
+        messenger=muster.messenger,
+        workbooks=muster.workbooks,
+        **muster.tools(),
+    )
+
+
 async def _show_home(muster: Muster, member: str) -> None:
-    await show_home(MemberId(member), messenger=muster.messenger, **muster.tools())
+    await show_home(MemberId(member), messenger=muster.messenger, watch=muster.watch, **muster.tools())
 
 
 async def _sync_people(muster: Muster) -> None:
@@ -286,8 +336,8 @@ async def _refresh_note(muster: Muster, case: int, number: int) -> None:
 
 
 async def _refresh_digest(muster: Muster, community: str, week: str) -> None:
-    home = muster.company.community(community)
-    await show_digest(home, Week.parse(week), uow=muster.uow(), company=muster.company, messenger=muster.messenger)
+    home, tools = muster.company.community(community), muster.tools()
+    await show_digest(home, Week.parse(week), messenger=muster.messenger, drawer=muster.charts, **tools)
 
 
 async def _unsay(muster: Muster, key_of: str) -> None:

@@ -15,9 +15,11 @@ from bot.usecases.close_community import communities_ending
 from bot.usecases.count_credit import ask_to_count
 from bot.usecases.learn_lessons import ask_to_learn
 from bot.usecases.learn_people import ask_to_sync
+from bot.usecases.preview_digest import schedule_preview
 from bot.usecases.retain import ask_to_retain
 from bot.usecases.tell_week import schedule_digest
 from bot.usecases.unshare_case import end_sharings
+from bot.usecases.write_notes import schedule_notes
 from storage.queue import rescue_jobs
 
 log = structlog.get_logger()
@@ -39,6 +41,8 @@ def make_schedule(muster: Muster) -> AsyncIOScheduler:
         (retention_due, {"hours": 1}),
         (credit_due, {"hours": 1}),
         (digests_due, {"minutes": 1}),
+        (previews_due, {"minutes": 1}),
+        (notes_due, {"minutes": 1}),
         (sharings_due, {"minutes": 1}),
         (rescue, {"seconds": 10}),
     ):
@@ -54,6 +58,23 @@ async def digests_due(muster: Muster) -> None:
         due = community.last_digest(now)
         if now - due < LATE and await schedule_digest(community, due, uow=muster.uow(), clock=muster.clock):
             log.info("digest due", community=community.name)
+
+
+async def previews_due(muster: Muster) -> None:
+    """Ask for the previews of the digests that fall due soon."""
+    muster, now = await muster.fresh(), muster.clock.now()
+    for community in muster.company.communities.values():
+        if await schedule_preview(community, now, uow=muster.uow()):
+            log.info("preview due", community=community.name)
+
+
+async def notes_due(muster: Muster) -> None:
+    """Ask for everyone's note of their week, once that of the default community is told."""
+    muster, now = await muster.fresh(), muster.clock.now()
+    home = muster.company.community(muster.company.default_community)
+    due = home.last_digest(now)
+    if now - due < LATE and (asked := await schedule_notes(due, home.zone, uow=muster.uow(), clock=muster.clock)):
+        log.info("weekly notes due", people=asked)
 
 
 async def sharings_due(muster: Muster) -> None:

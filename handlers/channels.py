@@ -14,6 +14,9 @@ from handlers.calling import CLOCK_SKEW, Calling
 
 _KINDS = "public_channel,private_channel"
 
+PEOPLE = ("U", "W")
+"""How the ids of people begin, and no channel's."""
+
 
 class Channels(Calling):
     """What Muster does with channels of its own."""
@@ -65,10 +68,12 @@ class Channels(Calling):
         return [MemberId(member) async for member in members]
 
     async def find_file(self, channel: str, name: str, since: datetime) -> bool:
-        """Whether a file of this name was put into a channel since a moment."""
+        """Whether a file of this name was put into a channel since a moment; a person stands for their direct
+        messages."""
         oldest = str((since - CLOCK_SKEW).timestamp())
+        place = await self._place(channel)
         messages = self._pages(
-            self._client.conversations_history, "messages", channel=channel, oldest=oldest, limit=200
+            self._client.conversations_history, "messages", channel=place, oldest=oldest, limit=200
         )
         async for message in messages:
             if any(file.get("name") == name for file in message.get("files") or ()):
@@ -76,13 +81,32 @@ class Channels(Calling):
         return False
 
     async def upload(self, channel: str, name: str, title: str, content: bytes) -> None:
-        """Put a file into a channel."""
+        """Put a file into a channel; a person stands for their direct messages."""
+        place = await self._place(channel)
         try:
             await self._call(
-                lambda: self._client.files_upload_v2(channel=channel, filename=name, title=title, content=content)
+                lambda: self._client.files_upload_v2(channel=place, filename=name, title=title, content=content)
             )
         except SlackRequestError as error:  # the bytes did not arrive; until they do, nobody sees a file
             raise SlackUnsure(type(error).__name__) from error
+
+    async def upload_picture(self, name: str, in_words: str, content: bytes) -> str:
+        """Put a picture where messages can show it, with what it shows in words; returns the id of its file. Nobody
+        sees it before a message shows it."""
+        try:
+            answer = await self._call(
+                lambda: self._client.files_upload_v2(filename=name, title=name, alt_txt=in_words, content=content)
+            )
+        except SlackRequestError as error:
+            raise SlackUnsure(type(error).__name__) from error
+        return str(answer["files"][0]["id"])
+
+    async def _place(self, channel: str) -> str:
+        """The channel itself; where a person stands for it, that of their direct messages with Muster."""
+        if not channel.startswith(PEOPLE):
+            return channel
+        opened = await self._call(lambda: self._client.conversations_open(users=channel))
+        return str(opened["channel"]["id"])
 
     async def archive(self, channel: str) -> None:
         """Close a channel for good; one that is archived stays so."""

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import html
 import json
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from slack_bolt import BoltResponse
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from bot.domain.errors import MusterError, Stranger
+from bot.domain.errors import MusterError, Stranger, WrongStage
 from bot.domain.people import MemberId
+from bot.domain.reaction import Reaction
 from bot.ports import Delivery
 from bot.usecases.amend_contribution import amend_contribution
+from bot.usecases.confirm_by_reaction import confirm_by_reaction
 from bot.usecases.contribute import contribute
 from bot.usecases.hear import case_of_thread, sharing_of_thread
 from bot.usecases.learn_people import ask_to_sync, heed_coming_and_going, recognise
@@ -100,6 +104,25 @@ class Events:
             return None  # people may go on talking about a case that is over; it is no longer input
         return None
 
+    async def reacted(self, event: dict[str, Any]) -> None:
+        """Somebody put a sign on a message, or took it away: on a contribution it may say that it helped."""
+        item = event["item"]
+        if item.get("type") != "message" or item["channel"] in self._desk.customer_channels:
+            return
+        reaction = Reaction(
+            channel=item["channel"],
+            ts=item["ts"],
+            by=MemberId(event["user"]),
+            name=storable(event["reaction"]),
+            at=_moment(event["event_ts"]),
+            standing=event["type"] == "reaction_added",
+        )
+        if not reaction.means_thanks:
+            return
+        desk = await self._desk.fresh()
+        with suppress(WrongStage):  # of a void case nobody need be told what does not count
+            await confirm_by_reaction(reaction, **desk.tools())
+
     async def home_opened(
         self, event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext
     ) -> BoltResponse | None:
@@ -128,6 +151,12 @@ def _is_reply(message: dict[str, Any]) -> bool:
     """Whether a person said this in a thread."""
     thread = message.get("thread_ts")
     return bool(thread) and thread != message["ts"] and "bot_id" not in message
+
+
+def _moment(ts: str) -> datetime:
+    """When something happened, by Slack’s seconds and microseconds."""
+    seconds, _, micros = ts.partition(".")
+    return datetime.fromtimestamp(int(seconds), UTC) + timedelta(microseconds=int(micros[:6].ljust(6, "0")))
 
 
 def _team(message: dict[str, Any]) -> str | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -11,13 +12,21 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.company import Company
 from bot.domain.digest import Digest
+from bot.domain.home import Home
 from bot.domain.people import Member, MemberId
 from bot.domain.sharing import Sharing
-from bot.domain.sheet import CaseSheet, Note, Work
+from bot.domain.sheet import CaseSheet, Note
 from bot.domain.telling import Telling
-from bot.ports import Clock, SlackRefused
-from handlers.blocks import forgetting, letters  # noqa: F401  they say what their tellings look like
+from bot.ports import ChartsRefused, Clock, SlackRefused
+from handlers.blocks import (  # noqa: F401  they say what their tellings look like
+    exporting,
+    forgetting,
+    letters,
+    own_week,
+    preview,
+)
 from handlers.blocks.card import card, pointer
+from handlers.blocks.charts import chart_blocks
 from handlers.blocks.digest import digest_message
 from handlers.blocks.home import home_view
 from handlers.blocks.kit import Message
@@ -29,9 +38,6 @@ from handlers.calling import CLOCK_SKEW
 from handlers.channels import Channels
 
 METADATA_TYPE = "muster_message"
-PEOPLE = ("U", "W")
-"""How the ids of people begin, and no channel's."""
-
 TIME_LIMIT = 10
 """Seconds that a call may take."""
 
@@ -52,12 +58,13 @@ class SlackMessenger(Channels):
         super().__init__(client)
         self._company = company
         self._clock = clock
+        self._draws_charts = True
 
     async def find(self, channel: str, key: str, since: datetime, thread: str | None = None) -> str | None:
         """The `ts` of the message with this key, looked for among those since a moment. A person stands for their
         direct messages."""
         oldest = str((since - CLOCK_SKEW).timestamp())
-        place = await self._direct(channel) if channel.startswith(PEOPLE) else channel
+        place = await self._place(channel)
         async for message in self._messages(place, oldest, thread):
             metadata = message.get("metadata", {})
             if metadata.get("event_type") == METADATA_TYPE and metadata.get("event_payload", {}).get("key") == key:
@@ -82,22 +89,55 @@ class SlackMessenger(Channels):
         arguments = note(sheet, told).as_arguments()
         await self._call(lambda: self._client.chat_update(channel=channel, ts=ts, **arguments))
 
+    @property
+    def draws_charts(self) -> bool:
+        """Whether Slack draws charts itself here, as far as is known: until it refuses one."""
+        return self._draws_charts
+
     async def post_digest(
-        self, digest: Digest, company: Company, names: Mapping[MemberId, str], channel: str, key: str
+        self,
+        digest: Digest,
+        company: Company,
+        names: Mapping[MemberId, str],
+        pictures: Sequence[str] | None,
+        channel: str,
+        key: str,
     ) -> str:
-        """Post a digest; returns its `ts`."""
-        return await self._post(digest_message(digest, company, names), channel, key)
+        """Post a digest; returns its `ts`. `pictures` are the files of its charts: empty where they are told in
+        words, None where Slack draws them itself. Raises ChartsRefused."""
+        message = digest_message(digest, company, names, chart_blocks(digest.charts, pictures))
+        with self._charts_may_be_refused(pictures):
+            return await self._post(message, channel, key)
 
     async def update_digest(
-        self, digest: Digest, company: Company, names: Mapping[MemberId, str], channel: str, ts: str
+        self,
+        digest: Digest,
+        company: Company,
+        names: Mapping[MemberId, str],
+        pictures: Sequence[str] | None,
+        channel: str,
+        ts: str,
     ) -> None:
-        """Write a posted digest anew. Raises MessageGone."""
-        arguments = digest_message(digest, company, names).as_arguments()
-        await self._call(lambda: self._client.chat_update(channel=channel, ts=ts, **arguments))
+        """Write a posted digest anew. Raises ChartsRefused, MessageGone."""
+        message = digest_message(digest, company, names, chart_blocks(digest.charts, pictures))
+        arguments = message.as_arguments()
+        with self._charts_may_be_refused(pictures):
+            await self._call(lambda: self._client.chat_update(channel=channel, ts=ts, **arguments))
+
+    @contextmanager
+    def _charts_may_be_refused(self, pictures: Sequence[str] | None) -> Iterator[None]:
+        """Slack says of all blocks that it does not know, or whose file is not ready, that they are invalid."""
+        try:
+            yield
+        except SlackRefused as refused:
+            if (pictures is not None and not pictures) or not str(refused).startswith("invalid_blocks"):
+                raise
+            self._draws_charts = self._draws_charts and pictures is not None
+            raise ChartsRefused(str(refused)) from refused
 
     async def delete(self, channel: str, ts: str) -> None:
         """Delete a message of Muster's own; a person stands for their direct messages. Raises MessageGone."""
-        place = await self._direct(channel) if channel.startswith(PEOPLE) else channel
+        place = await self._place(channel)
         await self._call(lambda: self._client.chat_delete(channel=place, ts=ts))
 
     async def post(self, told: Telling, channel: str, key: str) -> str:
@@ -107,6 +147,11 @@ class SlackMessenger(Channels):
     async def tell(self, member: MemberId, told: Telling, key: str) -> str:
         """Say something to one person alone; returns the message's `ts`. `find` takes the person for a channel."""
         return await self._post(telling(told, self._company), member, key)
+
+    async def tell_anew(self, member: MemberId, told: Telling, ts: str) -> None:
+        """Say something else where they were told something. Raises MessageGone."""
+        place, arguments = await self._place(member), telling(told, self._company).as_arguments()
+        await self._call(lambda: self._client.chat_update(channel=place, ts=ts, **arguments))
 
     async def post_sharing(self, sharing: Sharing, company: Company, key: str) -> str:
         """Post a copy in the channel of its partner; returns its `ts`."""
@@ -126,9 +171,9 @@ class SlackMessenger(Channels):
         found = await self._call(lambda: self._client.chat_getPermalink(channel=channel, message_ts=ts))
         return str(found["permalink"])
 
-    async def show_home(self, member: MemberId, work: Work, company: Company) -> None:
-        """Show a person what waits for them on their Home tab."""
-        view = home_view(work, company, self._clock.now())
+    async def show_home(self, member: MemberId, home: Home) -> None:
+        """Show a person their Home tab."""
+        view = home_view(home)
         await self._call(lambda: self._client.views_publish(user_id=member, view=view))
 
     async def people(self) -> list[Member]:
@@ -164,11 +209,6 @@ class SlackMessenger(Channels):
             )
         )
         return str(posted["ts"])
-
-    async def _direct(self, member: str) -> str:
-        """The channel of a person's direct messages with Muster."""
-        opened = await self._call(lambda: self._client.conversations_open(users=member))
-        return str(opened["channel"]["id"])
 
     async def _messages(self, channel: str, oldest: str, thread: str | None) -> AsyncIterator[dict[str, Any]]:
         arguments = {"channel": channel, "oldest": oldest, "include_all_metadata": True, "limit": 200}

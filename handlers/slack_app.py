@@ -16,7 +16,15 @@ from handlers.views.drafting import DraftsPutAway
 
 COMMANDS = ("/muster",)
 SHORTCUTS = ("mention.report", "mention.report_message")
-EVENTS = ("message", "app_home_opened", "member_joined_channel", "member_left_channel", "team_join")
+EVENTS = (
+    "message",
+    "app_home_opened",
+    "member_joined_channel",
+    "member_left_channel",
+    "reaction_added",
+    "reaction_removed",
+    "team_join",
+)
 
 
 def make_slack_app(desk: Desk, client: AsyncWebClient, signing_secret: str | None) -> AsyncApp:
@@ -38,8 +46,8 @@ def make_slack_app(desk: Desk, client: AsyncWebClient, signing_secret: str | Non
     app.view_closed("case.draft")(DraftsPutAway(desk))
     for shortcut in SHORTCUTS:
         app.shortcut(shortcut)(Shortcuts(desk))
-    came_or_went = events.came_or_went
-    listeners = (events.message, events.home_opened, came_or_went, came_or_went, events.colleague_joined)
+    came, reacted = events.came_or_went, events.reacted
+    listeners = (events.message, events.home_opened, came, came, reacted, reacted, events.colleague_joined)
     for event, listener in zip(EVENTS, listeners, strict=True):
         app.event(event)(listener)
     return app

@@ -1,16 +1,21 @@
-"""The workbook of a community that looks back: its cases, what people gave, and all that happened."""
+"""Workbooks: that of a community that looks back, with its cases, what people gave and all that happened; and the one
+that people send on."""
 
 from __future__ import annotations
 
 import asyncio
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from io import BytesIO
 
 from openpyxl import Workbook
 
+from bot.domain.exporting import Heading
 from bot.domain.people import MemberId
 from bot.domain.retrospective import Retrospective
+from bot.ports import Book
 from reports.cells import Value, write_table
+from reports.export.book import writing
 
 CASES = (
     ("Case", 8),
@@ -33,6 +38,10 @@ class XlsxWorkbooks:
     async def retrospective(self, retrospective: Retrospective) -> bytes:
         """A community's cases, contributions and timeline, a sheet each; made in a thread."""
         return await asyncio.to_thread(retrospective_workbook, retrospective)
+
+    def begin(self, heading: Heading) -> AbstractAsyncContextManager[Book]:
+        """A workbook of seven sheets, to be written row by row."""
+        return writing(heading)
 
 
 def retrospective_workbook(back: Retrospective) -> bytes:

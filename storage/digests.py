@@ -1,19 +1,22 @@
-"""What a week's digest is made of, read off the cases and their activities."""
+"""The repository of digests: which weeks were told, and how."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select
+from pydantic import TypeAdapter
+from sqlalchemy import ColumnElement, and_, func, literal, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.domain.digest import Answered, ClosedCase, Help, OpenCase
+from bot.domain.digest import Decision, DigestState, Told
+from bot.domain.people import MemberId
 from bot.domain.period import Week
-from storage.cases import slot_waits
-from storage.tables import cases, digests, members, share_claims, slots, verdicts
+from storage.tables import cases, digests, messages
+
+_ADAPTER = TypeAdapter(Told)
 
 
 class SqlDigests:
@@ -28,102 +31,105 @@ class SqlDigests:
         return first
 
     async def claim(self, community: str, week: Week, at: datetime) -> bool:
-        """Take a week's digest on; False where it was taken before."""
+        """Take a week's digest on to be posted, as it falls due; False where it was taken or skipped before."""
+        posted = {"state": DigestState.POSTED.value, "decided_at": at}
         taken = await self._session.scalar(
             insert(digests)
-            .values(community=community, week=str(week), due_at=at)
-            .on_conflict_do_nothing()
+            .values(community=community, week=str(week), due_at=at, **posted)
+            .on_conflict_do_update(
+                index_elements=["community", "week"], set_=posted, where=digests.c.state == DigestState.DUE.value
+            )
             .returning(digests.c.week)
         )
         return taken is not None
 
-    async def closed_in(self, community: str, start: datetime, end: datetime) -> tuple[ClosedCase, ...]:
-        """The cases of a community that were closed from `start` until before `end`."""
-        rows = (
-            await self._session.execute(
-                select(cases).where(*_closed(community, start, end)).order_by(cases.c.ended_at, cases.c.id)
-            )
-        ).all()
-        ids = [row.id for row in rows]
-        words = await self._quotable(ids)
-        claims: dict[int, list[Row[Any]]] = {}
+    async def announce(self, community: str, week: Week, due: datetime) -> bool:
+        """Note when a week's digest falls due; False where that was noted, or it was taken on, before."""
+        noted = await self._session.scalar(
+            insert(digests)
+            .values(community=community, week=str(week), due_at=due)
+            .on_conflict_do_nothing()
+            .returning(digests.c.week)
+        )
+        return noted is not None
+
+    async def decision(self, community: str, week: Week) -> Decision | None:
+        """How far a week's digest has come; None where nobody has thought of it yet."""
         found = await self._session.execute(
-            select(share_claims).where(share_claims.c.case_id.in_(ids)).order_by(share_claims.c.place)
+            select(digests.c.state, digests.c.due_at, digests.c.decided_by).where(_is(community, week))
         )
-        for claim in found:
-            claims.setdefault(claim.case_id, []).append(claim)
-        return tuple(_closed_case(row, claims.get(row.id, []), words.get(row.id)) for row in rows)
+        row = found.one_or_none()
+        return Decision(state=DigestState(row.state), due_at=row.due_at, by=row.decided_by) if row else None
 
-    async def _quotable(self, ids: list[int]) -> dict[int, str]:
-        """What customers last said of the answers to these cases, where they let us quote them."""
-        found = await self._session.execute(
-            select(verdicts.c.case_id, verdicts.c.words)
-            .where(verdicts.c.case_id.in_(ids), verdicts.c.quotable, verdicts.c.words.is_not(None))
-            .order_by(verdicts.c.reply)
+    async def decide(
+        self,
+        community: str,
+        week: Week,
+        state: DigestState,
+        *,
+        among: Collection[DigestState],
+        by: MemberId,
+        at: datetime,
+    ) -> bool:
+        """Let somebody decide about a digest that is in one of some states; False where it is in none of them."""
+        decided = await self._session.scalar(
+            update(digests)
+            .where(_is(community, week), digests.c.state.in_([one.value for one in among]))
+            .values(state=state.value, decided_by=by, decided_at=at)
+            .returning(digests.c.week)
         )
-        return {row.case_id: row.words for row in found}
+        return decided is not None
 
-    async def open_now(self, community: str) -> tuple[OpenCase, ...]:
-        """The cases of a community that nobody has answered yet."""
-        waiting = func.array_agg(slots.c.name).filter(slot_waits(), slots.c.name.not_like("@%"))
-        rows = await self._session.execute(
-            select(cases.c.id, cases.c.matter, cases.c.due_at, waiting.label("waiting"))
-            .outerjoin(slots, slots.c.case_id == cases.c.id)
-            .where(cases.c.community == community, cases.c.status == "open")
-            .group_by(cases.c.id)
-            .order_by(cases.c.due_at.nulls_last(), cases.c.id)
-        )
-        return tuple(
-            OpenCase(
-                id=str(row.id),
-                matter=row.matter,
-                due_at=row.due_at,
-                waiting_for=tuple(sorted(row.waiting or ())),
+    async def told(self, community: str, week: Week) -> Told | None:
+        """What a digest tells that was made to be posted; None before that."""
+        return _told(
+            await self._session.scalar(
+                select(digests.c.told).where(digests.c.community == community, digests.c.week == str(week))
             )
-            for row in rows
         )
 
-    async def help_across(self, community: str, start: datetime, end: datetime) -> tuple[Help, ...]:
-        """How often people of one function gave input to a case that another function's person owned."""
-        rows = await self._session.execute(
-            select(share_claims.c.slot, members.c.function)
-            .join(cases, cases.c.id == share_claims.c.case_id)
-            .join(members, members.c.id == cases.c.owner)
-            .where(share_claims.c.slot.startswith("answer:"), *_closed(community, start, end))
+    async def told_before(self, community: str, week: Week) -> Told | None:
+        """What the last digest told that stands in Slack, of those of earlier weeks; None where there is none."""
+        key = func.concat("digest:", digests.c.community, ":", digests.c.week)
+        return _told(
+            await self._session.scalar(
+                select(digests.c.told)
+                .join(messages, messages.c.key == key)
+                .where(digests.c.community == community, digests.c.week < str(week))
+                .where(messages.c.ts.is_not(None), digests.c.told.is_not(None))
+                .order_by(digests.c.week.desc())
+                .limit(1)
+            )
         )
-        pairs = Counter((row.slot.removeprefix("answer:"), row.function) for row in rows)
-        return tuple(
-            Help(from_function=giver, to_function=owner, times=times)
-            for (giver, owner), times in pairs.most_common()
-            if owner and giver != owner
+
+    async def tell(self, community: str, week: Week, told: Told, at: datetime) -> Told:
+        """Keep what a digest tells, unless that is kept already; returns what is kept."""
+        made = insert(digests).values(
+            community=community, week=str(week), due_at=at, told=_ADAPTER.dump_python(told, mode="json")
         )
+        kept = await self._session.scalar(
+            made.on_conflict_do_update(
+                index_elements=["community", "week"],
+                set_={"told": func.coalesce(digests.c.told, made.excluded.told)},
+            ).returning(digests.c.told)
+        )
+        return _ADAPTER.validate_python(kept)
+
+    async def naming(self, member: MemberId) -> list[tuple[str, Week]]:
+        """The digests that name somebody, each by its community and its week. One told before that was kept may name
+        anybody."""
+        named = digests.c.told["named"].contains(literal([member], digests.c.told.type))
+        found = await self._session.execute(
+            select(digests.c.community, digests.c.week)
+            .where(or_(named, digests.c.told.is_(None)))
+            .order_by(digests.c.week, digests.c.community)
+        )
+        return [(row.community, Week.parse(row.week)) for row in found]
 
 
-def _closed(community: str, start: datetime, end: datetime) -> tuple[ColumnElement[bool], ...]:
-    return (
-        cases.c.community == community,
-        cases.c.status == "closed",
-        cases.c.ended_at >= start,
-        cases.c.ended_at < end,
-    )
+def _is(community: str, week: Week) -> ColumnElement[bool]:
+    return and_(digests.c.community == community, digests.c.week == str(week))
 
 
-def _closed_case(row: Row[Any], claims: list[Row[Any]], words: str | None) -> ClosedCase:
-    def claimant(slot: str) -> str | None:
-        return next((claim.member for claim in claims if claim.slot == slot), None)
-
-    return ClosedCase(
-        id=str(row.id),
-        matter=row.matter,
-        customer_words=words,
-        outcome=row.outcome,
-        spotted_by=claimant("spot"),
-        answered_by=tuple(
-            Answered(function=claim.slot.removeprefix("answer:"), member=claim.member)
-            for claim in claims
-            if claim.slot.startswith("answer:")
-        ),
-        looped_by=claimant("loop"),
-        closed_at=row.ended_at,
-        link=row.reply_url,
-    )
+def _told(kept: dict[str, Any] | None) -> Told | None:
+    return None if kept is None else _ADAPTER.validate_python(kept)

@@ -113,6 +113,8 @@ SELECT case_id, count(*) AS texts FROM (
     SELECT case_id, text FROM drafts WHERE case_id = ANY(:ids)
   UNION ALL SELECT case_id, text FROM replies WHERE case_id = ANY(:ids)
   UNION ALL SELECT case_id, text FROM contributions WHERE case_id = ANY(:ids)
+  UNION ALL SELECT case_id, text FROM thank_notes WHERE case_id = ANY(:ids)
+  UNION ALL SELECT case_id, text || ' ' || learned FROM attempts WHERE case_id = ANY(:ids)
   UNION ALL SELECT c.case_id, h.text FROM contribution_history h
     JOIN contributions c ON c.id = h.contribution_id WHERE c.case_id = ANY(:ids)
   UNION ALL SELECT case_id, coalesce(details->>'reason', '') || ' ' || coalesce(details->>'outcome', '') || ' '

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -30,11 +30,14 @@ class SqlExpertise:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def helped(self, communities: Collection[str], limit: int) -> list[Helped]:
-        """What was given and confirmed in the newest cases of these communities, newest first."""
+    async def helped(
+        self, communities: Collection[str], limit: int, *, before: datetime | None = None
+    ) -> list[Helped]:
+        """What was given and confirmed in the newest cases of these communities, newest first; `before` a moment, where
+        one is given."""
         confirmed = (
             select(confirmations.c.case_id, confirmations.c.member, confirmations.c.slot)
-            .where(confirmations.c.slot.startswith("answer:"))
+            .where(confirmations.c.slot.startswith("answer:"), confirmations.c.at <= before if before else true())
             .distinct()
             .subquery()
         )

@@ -56,14 +56,22 @@ class SqlMembers:
         """Opt in or out."""
         await self._session.execute(update(members).where(members.c.id == member).values(on_boards=on))
 
+    async def set_told(
+        self, member: MemberId, *, quiet_from: int | None, quiet_until: int | None, weekly_note: bool
+    ) -> None:
+        """Note when somebody wants quiet, in minutes of their day, and whether they want the weekly note."""
+        told = {"quiet_from": quiet_from, "quiet_until": quiet_until, "weekly_note": weekly_note}
+        await self._session.execute(update(members).where(members.c.id == member).values(**told))
+
+    async def functions(self) -> dict[str, str | None]:
+        """The function of everyone who works here and is no guest, None where it is not known."""
+        present = members.c.active & members.c.guest.is_(False)
+        rows = await self._session.execute(select(members.c.id, members.c.function).where(present))
+        return {row.id: row.function for row in rows}
+
     async def set_suggested(self, member: MemberId, on: bool) -> None:
         """Let somebody be suggested to those who look for help, or not."""
         await self._session.execute(update(members).where(members.c.id == member).values(suggested=on))
-
-    async def approvers(self, functions: frozenset[str]) -> frozenset[str]:
-        """The people of these functions."""
-        found = select(members.c.id).where(members.c.function.in_(functions))
-        return frozenset(await self._session.scalars(found))
 
     async def among(
         self, *, ids: frozenset[MemberId], functions: frozenset[str], usergroup: str | None

@@ -53,6 +53,13 @@ class SqlMentions:
         rows = await self._session.execute(query)
         return [to_kept(row) for row in rows]
 
+    async def first_texts(self, cases: Collection[CaseId], limit: int) -> dict[CaseId, list[str]]:
+        """What was said first in each of these cases, at most so many texts."""
+        if not cases:
+            return {}
+        rows = await self._session.execute(_FIRST_TEXTS, {"cases": list(cases), "limit": limit})
+        return {CaseId(row.id): row.texts for row in rows}
+
     async def merge(self, one: CaseId, into: CaseId) -> None:
         """Count the mentions of a case to another one, each knowing which case it came with."""
         await self._session.execute(take_along(mentions, one, into))
@@ -126,6 +133,11 @@ class SqlMentions:
             last_at=rows[0].last,
         )
 
+
+_FIRST_TEXTS = text("""
+    SELECT one.id, ARRAY(SELECT text FROM mentions WHERE case_id = one.id ORDER BY id LIMIT :limit) AS texts
+    FROM unnest(CAST(:cases AS bigint[])) AS one (id)
+""")
 
 _GROWTH = text("""
     WITH came AS (

@@ -70,6 +70,18 @@ class SqlMessages:
         )
         return None if found is None else CaseId(found)
 
+    async def note_at(self, channel: str, ts: str) -> tuple[CaseId, int] | None:
+        """The case of a note in a thread, and the number of the activity that it tells of."""
+        key = await self._session.scalar(
+            select(messages.c.key).where(
+                messages.c.channel == channel, messages.c.ts == ts, messages.c.key.startswith("note:")
+            )
+        )
+        if key is None:
+            return None
+        _, case_id, number = key.split(":")
+        return CaseId(int(case_id)), int(number)
+
     async def sharing_of_thread(self, channel: str, ts: str) -> int | None:
         """The number of the copy in a partner's channel that is the root of a thread."""
         key = await self._session.scalar(

@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.domain.case import CaseId
 from bot.domain.idea import IdeaId
 from bot.domain.people import MemberId
-from bot.domain.period import Week
+from bot.domain.period import Period, Week
 from bot.domain.retention import Class
 from bot.ports import NewCase
 from storage.engine import libpq_url
@@ -129,6 +129,10 @@ class SqlJobs:
         """Tell a person privately that the customer liked a reply that they had helped with."""
         await self._defer("thank", case=case_id, reply=reply, member=member)
 
+    async def deliver_thanks(self, note: int) -> None:
+        """Tell a person privately what a colleague thanks them for."""
+        await self._defer("deliver_thanks", note=note)
+
     async def forget_drafting(self, case_id: CaseId, after: timedelta) -> None:
         """Look in a while who still writes a draft; where that was asked for already it stays so."""
         await self._defer_once("forget_drafting", key=f"drafting:{case_id}", lock=None, after=after, case=case_id)
@@ -162,6 +166,30 @@ class SqlJobs:
     async def post_digest(self, community: str, week: Week, channel: str) -> None:
         """Post a community's digest of a week."""
         await self._defer("post_digest", lock=f"slack:{channel}", community=community, week=str(week))
+
+    async def preview_digest(self, community: str, week: Week) -> None:
+        """Show the leads of a community a digest before it goes out."""
+        await self._defer("preview_digest", lock=f"previews:{community}", community=community, week=str(week))
+
+    async def refresh_previews(self, community: str, week: Week) -> None:
+        """Write what the leads were shown of a digest anew; any number of requests waiting are one. It waits for
+        whoever is showing it."""
+        key, lock = f"previews:{community}:{week}", f"previews:{community}"
+        await self._defer_once("refresh_previews", key=key, lock=lock, community=community, week=str(week))
+
+    async def tell_own_week(self, member: MemberId, week: Week) -> None:
+        """Write a person the note of their week."""
+        await self._defer("tell_own_week", member=member, week=str(week))
+
+    async def export(self, member: MemberId, community: str | None, period: Period, request: str) -> bool:
+        """Write a workbook for somebody; False where they wait for the very same one already. One is written at a
+        time."""
+        key = f"export:{member}:{community or ''}:{period}"
+        if await self._session.scalar(_AT_WORK, {"key": key}):
+            return False
+        return await self._defer_once(
+            "export", key=key, lock="export", member=member, community=community, period=str(period), request=request
+        )
 
     async def show_home(self, member: str) -> None:
         """Bring a person's Home tab up to date."""
@@ -227,9 +255,9 @@ class SqlJobs:
 
     async def _defer_once(
         self, task: str, *, key: str, lock: str | None, after: timedelta = timedelta(), **arguments: Any
-    ) -> None:
-        """Defer a job unless one with this key waits already. A taken key aborts the transaction, hence the
-        savepoint; it is sent only once a connection is asked for inside its block."""
+    ) -> bool:
+        """Defer a job unless one with this key waits already; returns whether it did. A taken key aborts the
+        transaction, hence the savepoint; it is sent only once a connection is asked for inside its block."""
         try:
             async with self._session.begin_nested():
                 connection = await self._connection()
@@ -242,7 +270,8 @@ class SqlJobs:
                 )
                 await deferrer.defer_async(**arguments)
         except AlreadyEnqueued:
-            return
+            return False
+        return True
 
     async def _connection(self) -> Any:
         pooled = await (await self._session.connection()).get_raw_connection()
@@ -254,6 +283,9 @@ def _in_seconds(span: timedelta) -> TimeDeltaParams:
 
 
 _FORGET = text("DELETE FROM procrastinate_jobs WHERE queueing_lock = :key AND status = 'todo'")
+
+
+_AT_WORK = text("SELECT 1 FROM procrastinate_jobs WHERE queueing_lock = :key AND status IN ('todo', 'doing') LIMIT 1")
 
 
 _FORGET_COUNTS = text("DELETE FROM procrastinate_jobs WHERE task_name = 'count_credit' AND status = 'todo'")

@@ -13,7 +13,6 @@ from bot.domain.case import CaseId
 from bot.domain.people import MemberId
 from bot.domain.status import Status
 from bot.domain.suggestion import Suggestion
-from bot.domain.weather import KIN
 from storage.tables import cases, suggestions
 
 
@@ -45,7 +44,7 @@ class SqlSuggestions:
     async def siblings(self, case_id: CaseId, since: datetime) -> list[CaseId]:
         """The live cases that nobody owns and that are the same matter as this one, or as one that is, by what was
         noted since then; the oldest first."""
-        rows = await self._session.scalars(_SIBLINGS, {"case_id": case_id, "since": since, "least": KIN})
+        rows = await self._session.scalars(_SIBLINGS, {"case_id": case_id, "since": since})
         return [CaseId(one) for one in rows]
 
     async def of(self, case_id: CaseId, limit: int, *, within: Collection[str]) -> list[Suggestion]:
@@ -123,7 +122,7 @@ _SIBLINGS = text("""
         SELECT CAST(:case_id AS bigint)
         UNION SELECT CASE WHEN kin.id = suggestions.case_id THEN suggestions.other_id ELSE suggestions.case_id END
         FROM kin JOIN suggestions ON kin.id = suggestions.case_id OR kin.id = suggestions.other_id
-        WHERE NOT suggestions.refused AND suggestions.at >= :since AND suggestions.nearness >= :least
+        WHERE NOT suggestions.refused AND suggestions.at >= :since
     )
     SELECT cases.id FROM kin JOIN cases USING (id)
     WHERE cases.id <> :case_id AND cases.status = 'open' AND cases.owner IS NULL ORDER BY cases.id

@@ -9,6 +9,8 @@ from procrastinate import App
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from storage.arrivals import SqlArrivals
+from storage.attempts import SqlAttempts
+from storage.audits import SqlAudits
 from storage.boards import SqlBoards
 from storage.cases import SqlCases
 from storage.clusters import SqlClusters
@@ -20,6 +22,7 @@ from storage.digests import SqlDigests
 from storage.drafting import SqlDrafting
 from storage.erasures import SqlErasures
 from storage.expertise import SqlExpertise
+from storage.exporting import SqlExported
 from storage.fits import SqlFits, SqlGlossary
 from storage.ideas import SqlIdeas
 from storage.ledger import SqlLedger
@@ -28,7 +31,10 @@ from storage.measures import SqlMeasures
 from storage.members import SqlMembers
 from storage.mentions import SqlMentions
 from storage.messages import SqlMessages
+from storage.mine import SqlGlances, SqlMine
+from storage.notes import SqlNotes
 from storage.queue import SqlJobs
+from storage.reactions import SqlReactions
 from storage.retention import SqlRetentions
 from storage.retrospectives import SqlRetrospectives
 from storage.search import SqlSearch
@@ -37,8 +43,11 @@ from storage.sharings import SqlSharings
 from storage.sources import SqlSources
 from storage.suggestions import SqlSuggestions
 from storage.texts import SqlTexts
+from storage.thanks import SqlThankNotes
 from storage.traces import SqlTraces
 from storage.verdicts import SqlVerdicts
+from storage.week_cases import SqlWeekCases
+from storage.week_people import SqlWeekPeople
 
 
 class SqlUnitOfWork:
@@ -68,8 +77,17 @@ class SqlUnitOfWork:
         self.messages = SqlMessages(self._session)
         self.credits = SqlCredits(self._session)
         self.ledger = SqlLedger(self._session)
+        self.audits = SqlAudits(self._session)
         self.boards = SqlBoards(self._session)
+        self.thanks = SqlThankNotes(self._session)
+        self.attempts = SqlAttempts(self._session)
+        self.reactions = SqlReactions(self._session)
+        self.mine = SqlMine(self._session)
+        self.glances = SqlGlances(self._session)
+        self.notes = SqlNotes(self._session)
         self.digests = SqlDigests(self._session)
+        self.week_cases = SqlWeekCases(self._session)
+        self.week_people = SqlWeekPeople(self._session)
         self.measures = SqlMeasures(self._session)
         self.ideas = SqlIdeas(self._session)
         self.verdicts = SqlVerdicts(self._session)
@@ -79,6 +97,7 @@ class SqlUnitOfWork:
         self.retrospectives = SqlRetrospectives(self._session)
         self.customers = SqlCustomers(self._session)
         self.expertise = SqlExpertise(self._session)
+        self.exported = SqlExported(self._session)
         self.erasures = SqlErasures(self._session)
         self.traces = SqlTraces(self._session)
         self.retentions = SqlRetentions(self._session)

@@ -171,6 +171,7 @@ async def do(muster: Muster, usecase: Callable[..., Awaitable[Result]], *given: 
         "rules": muster.rules,
         "clock": muster.clock,
         "messenger": muster.messenger,
+        "drawer": muster.charts,
         "replies": muster.replies,
         "invites": muster.links,
         "listening": muster.listening,

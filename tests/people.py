@@ -84,6 +84,10 @@ class Person:
         """Look at Home; gives it as it is once the jobs are done."""
         await self.world.slack.do("home", user=self.id)
         await self.world.settle()
+        return await self.sees_home()
+
+    async def sees_home(self) -> Json:
+        """Home as it was shown last, without opening it anew."""
         home: Json = (await self._sees())["home"]
         return home
 

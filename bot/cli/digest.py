@@ -9,7 +9,8 @@ from bot.cli.database import database
 from bot.domain.period import Week
 from bot.muster_file import MusterFile
 from bot.settings import Environment
-from bot.usecases.tell_week import compose_digest, post_digest
+from bot.usecases.compose_digest import compose_digest
+from bot.usecases.tell_week import post_digest
 from handlers.blocks.digest import digest_message
 from handlers.blocks.kit import as_plain_text
 
@@ -37,11 +38,14 @@ async def _digest(
             uow=muster.uow(),
             company=muster.company,
             messenger=muster.messenger,
+            drawer=muster.charts,
             clock=muster.clock,
         )
         print(f"Posted the digest of {week}." if posted else f"The digest of {week} is posted already.")
 
 
 async def _preview(muster: Muster, community: str, week: Week) -> None:
-    composed, names = await compose_digest(muster.company.community(community), week, **muster.tools())
+    composed, names = await compose_digest(
+        muster.company.community(community), week, uow=muster.uow(), clock=muster.clock
+    )
     print(as_plain_text(digest_message(composed, muster.company, names)))

@@ -185,5 +185,8 @@ class Company:
         return frozenset().union(*(signature.functions for policy in policies for signature in policy.signatures))
 
     def approves(self, member: Member) -> bool:
-        """Whether this person may sign off in any community by their function."""
-        return member.function in self.approving_functions
+        """Whether this person may sign off in any community: their function does, and they are among those whom it
+        names for that, if it names any."""
+        function = self.functions.get(member.function or "")
+        named = not function or not function.approvers or function.approvers.holds(member)
+        return member.function in self.approving_functions and named

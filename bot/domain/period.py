@@ -29,7 +29,7 @@ class Week:
                 raise ValueError(text)
             date.fromisocalendar(int(match[1]), int(match[2]), 1)
         except ValueError:
-            raise BadInput(f"“{text}” is not a week. Write the ISO year and week, like 2026-W47.") from None
+            raise BadInput(f"“{text[:40]}” is not a week. Write the ISO year and week, like 2026-W47.") from None
         return cls(int(match[1]), int(match[2]))
 
     @classmethod

@@ -56,15 +56,19 @@ class Act(StrEnum):
     RUN_COMMUNITY = "change or close this community"
     STEER_IDEA = "change this idea"
     REPORT = "read the report"
+    EXPORT = "export the workbook"
+    EXPORT_ALL = "export the workbook of all communities"
     JOIN_AUTHORS = "join authors to one customer"
     SEPARATE_AUTHOR = "separate an author from a customer"
     DESCRIBE_CUSTOMER = "say what is known of a customer"
     EDIT_GLOSSARY = "change the glossary"
+    AUDIT = "read the auditors’ sheet"
     FORGET = "forget somebody who wrote outside"
     CONFIRM = "say who helped"
     THANK = "say thanks here"
     TRY = "say what was tried"
     HONOUR = "honour what was tried"
+    DECIDE_DIGEST = "send or skip the digest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +113,19 @@ PERMISSIONS: dict[Act, Permission] = {
     Act.RUN_COMMUNITY: _LEAD,
     Act.STEER_IDEA: _OWNER,
     Act.REPORT: _ANYONE,
+    Act.EXPORT: _LEAD,
+    Act.EXPORT_ALL: _ADMINISTRATOR,
     Act.JOIN_AUTHORS: _ANYONE,
     Act.SEPARATE_AUTHOR: _ANYONE,
     Act.DESCRIBE_CUSTOMER: _ANYONE,
     Act.EDIT_GLOSSARY: _LEAD,
+    Act.AUDIT: _ADMINISTRATOR,
     Act.FORGET: _ADMINISTRATOR,
     Act.CONFIRM: _OWNER,
     Act.THANK: _ANYONE,
     Act.TRY: _ANYONE,
     Act.HONOUR: _LEAD,
+    Act.DECIDE_DIGEST: _LEAD,
 }
 """The whole matrix."""
 
@@ -156,6 +164,22 @@ def permit_on(act: Act, member: Member, case: Case, company: Company, *, own: bo
     expect_to_see(member, case.community, company)
     mine = case.owner in (None, member.id) if own is None else own
     permit(act, member, own=mine, community=company.communities.get(case.community), company=company)
+
+
+def permit_to_confirm(member: Member, case: Case, company: Company) -> None:
+    """Refuse to let somebody say who helped once a case is closed: that is for its owner, for those who sign such
+    answers and for those who lead. Raises NotAllowed."""
+    theirs = case.owner == member.id or company.may_sign(member, case.community, case.risk)
+    permit_on(Act.CONFIRM, member, case, company, own=theirs)
+
+
+def may_confirm_help(member: Member, case: Case, company: Company) -> bool:
+    """Whether `permit_to_confirm` lets this person say who helped."""
+    try:
+        permit_to_confirm(member, case, company)
+    except NotAllowed:
+        return False
+    return True
 
 
 def may(act: Act, member: Member, case: Case, company: Company) -> bool:

@@ -1,16 +1,20 @@
 """What the inside needs of the outside, as Protocols. Storage and the Slack edge fulfil them."""
 
 from bot.ports.arrivals import Arrivals, Touched, Waiting
+from bot.ports.attempts import Attempts
+from bot.ports.audits import Audits, Look
 from bot.ports.boards import Boards
 from bot.ports.cases import Cases
+from bot.ports.charts import Charts
 from bot.ports.clock import Clock
 from bot.ports.communities import Communities, Retrospectives
 from bot.ports.credits import Credits
 from bot.ports.crm import Crm, CrmBusy, CrmFailed
 from bot.ports.customers import Customers
-from bot.ports.digests import Digests
+from bot.ports.digests import Digests, WeekCases, WeekPeople
 from bot.ports.drafting import DraftingPeople
 from bot.ports.expertise import Expertise
+from bot.ports.exporting import Exported
 from bot.ports.grouping import Clusters, Fits, GlossaryEntries
 from bot.ports.ideas import Ideas
 from bot.ports.jobs import Jobs, NewCase
@@ -19,13 +23,16 @@ from bot.ports.ledger import ClosedSeason, Ledger, Unsettled
 from bot.ports.measures import MeasuredCases
 from bot.ports.mentions import Deliveries, Delivery, Mentions, Parked
 from bot.ports.messages import Messages, Posted
+from bot.ports.mine import Glances, Mine, Watch
+from bot.ports.notes import Notes
 from bot.ports.people import Members
 from bot.ports.privacy import Erasures, Retentions, Traces
+from bot.ports.reactions import Reactions
 from bot.ports.replies import Invites, Replies, ReplyBusy, ReplyRefused, ReplyUnsure
 from bot.ports.search import Search
 from bot.ports.secrets import Secrets
 from bot.ports.sharings import Sharings
-from bot.ports.slack import CardMissing, MessageGone, Messenger, SlackBusy, SlackRefused, SlackUnsure
+from bot.ports.slack import CardMissing, ChartsRefused, MessageGone, Messenger, SlackBusy, SlackRefused, SlackUnsure
 from bot.ports.sources import (
     Heard,
     Polled,
@@ -38,15 +45,21 @@ from bot.ports.sources import (
 )
 from bot.ports.suggestions import Suggestions
 from bot.ports.texts import Texts
+from bot.ports.thanks import ThankNotes
 from bot.ports.uow import UnitOfWork
 from bot.ports.verdicts import Verdicts
-from bot.ports.workbooks import Workbooks
+from bot.ports.workbooks import Book, Workbooks
 
 __all__ = [
     "Arrivals",
+    "Attempts",
+    "Audits",
     "Boards",
+    "Book",
     "CardMissing",
     "Cases",
+    "Charts",
+    "ChartsRefused",
     "Clock",
     "ClosedSeason",
     "Clusters",
@@ -62,7 +75,9 @@ __all__ = [
     "DraftingPeople",
     "Erasures",
     "Expertise",
+    "Exported",
     "Fits",
+    "Glances",
     "GlossaryEntries",
     "Heard",
     "Ideas",
@@ -71,19 +86,23 @@ __all__ = [
     "Learner",
     "Ledger",
     "Lessons",
+    "Look",
     "MeasuredCases",
     "Members",
     "Mentions",
     "MessageGone",
     "Messages",
     "Messenger",
+    "Mine",
     "Model",
     "Models",
     "NewCase",
+    "Notes",
     "Parked",
     "PollSource",
     "Polled",
     "Posted",
+    "Reactions",
     "Replies",
     "ReplyBusy",
     "ReplyRefused",
@@ -103,6 +122,7 @@ __all__ = [
     "StoredModel",
     "Suggestions",
     "Texts",
+    "ThankNotes",
     "TooFewLessons",
     "Touched",
     "Traces",
@@ -112,5 +132,8 @@ __all__ = [
     "Unsettled",
     "Verdicts",
     "Waiting",
+    "Watch",
+    "WeekCases",
+    "WeekPeople",
     "Workbooks",
 ]

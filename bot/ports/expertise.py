@@ -14,8 +14,11 @@ from bot.domain.topics import Helped
 class Expertise(Protocol):
     """What people have helped with, what they have to do, and what they want to learn."""
 
-    async def helped(self, communities: Collection[str], limit: int) -> list[Helped]:
-        """What was given and confirmed in the newest cases of these communities, newest first."""
+    async def helped(
+        self, communities: Collection[str], limit: int, *, before: datetime | None = None
+    ) -> list[Helped]:
+        """What was given and confirmed in the newest cases of these communities, newest first; `before` a moment, where
+        one is given."""
 
     async def engaged(self, members: Collection[MemberId], now: datetime) -> dict[MemberId, Engaged]:
         """What these people have to do, and how often they were asked by name."""

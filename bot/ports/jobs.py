@@ -10,7 +10,7 @@ from typing import Protocol
 from bot.domain.case import CaseId
 from bot.domain.idea import IdeaId
 from bot.domain.people import MemberId
-from bot.domain.period import Week
+from bot.domain.period import Period, Week
 from bot.domain.retention import Class
 
 
@@ -66,6 +66,9 @@ class Jobs(Protocol):
     async def thank(self, case_id: CaseId, reply: int, member: MemberId) -> None:
         """Tell a person privately that the customer liked a reply that they had helped with."""
 
+    async def deliver_thanks(self, note: int) -> None:
+        """Tell a person privately what a colleague thanks them for."""
+
     async def forget_drafting(self, case_id: CaseId, after: timedelta) -> None:
         """Look in a while who still writes a draft; where that was asked for already it stays so."""
 
@@ -89,6 +92,18 @@ class Jobs(Protocol):
 
     async def post_digest(self, community: str, week: Week, channel: str) -> None:
         """Post a community's digest of a week."""
+
+    async def preview_digest(self, community: str, week: Week) -> None:
+        """Show the leads of a community a digest before it goes out."""
+
+    async def refresh_previews(self, community: str, week: Week) -> None:
+        """Write what the leads were shown of a digest anew; any number of requests waiting are one."""
+
+    async def tell_own_week(self, member: MemberId, week: Week) -> None:
+        """Write a person the note of their week."""
+
+    async def export(self, member: MemberId, community: str | None, period: Period, request: str) -> bool:
+        """Write a workbook for somebody; False where they wait for the very same one already."""
 
     async def show_home(self, member: MemberId) -> None:
         """Bring a person's Home tab up to date."""

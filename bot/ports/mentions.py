@@ -38,6 +38,9 @@ class Mentions(Protocol):
     ) -> list[KeptMention]:
         """The mentions of a case, newest first; only those `among` these, at most so many."""
 
+    async def first_texts(self, cases: Collection[CaseId], limit: int) -> dict[CaseId, list[str]]:
+        """What was said first in each of these cases, at most so many texts."""
+
     async def merge(self, one: CaseId, into: CaseId) -> None:
         """Count the mentions of a case to another one, each knowing which case it came with."""
 

@@ -44,5 +44,8 @@ class Messages(Protocol):
     async def case_of_thread(self, channel: str, ts: str) -> CaseId | None:
         """The case whose card is the root of a thread."""
 
+    async def note_at(self, channel: str, ts: str) -> tuple[CaseId, int] | None:
+        """The case of a note in a thread, and the number of the activity that it tells of."""
+
     async def sharing_of_thread(self, channel: str, ts: str) -> int | None:
         """The number of the copy in a partner's channel that is the root of a thread."""

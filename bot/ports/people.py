@@ -27,11 +27,16 @@ class Members(Protocol):
     async def set_on_boards(self, member: MemberId, on: bool) -> None:
         """Opt in or out."""
 
+    async def set_told(
+        self, member: MemberId, *, quiet_from: int | None, quiet_until: int | None, weekly_note: bool
+    ) -> None:
+        """Note when somebody wants quiet, in minutes of their day, and whether they want the weekly note."""
+
+    async def functions(self) -> dict[str, str | None]:
+        """The function of everyone who works here and is no guest, None where it is not known."""
+
     async def set_suggested(self, member: MemberId, on: bool) -> None:
         """Let somebody be suggested to those who look for help, or not."""
-
-    async def approvers(self, functions: frozenset[str]) -> frozenset[str]:
-        """The people of these functions."""
 
     async def among(
         self, *, ids: frozenset[MemberId], functions: frozenset[str], usergroup: str | None

@@ -8,9 +8,10 @@ from typing import Protocol
 
 from bot.domain.company import Company
 from bot.domain.digest import Digest
+from bot.domain.home import Home
 from bot.domain.people import Member, MemberId
 from bot.domain.sharing import Sharing
-from bot.domain.sheet import CaseSheet, Note, Work
+from bot.domain.sheet import CaseSheet, Note
 from bot.domain.telling import Telling
 
 
@@ -32,6 +33,10 @@ class SlackRefused(Exception):
 
 class MessageGone(SlackRefused):
     """Somebody has deleted the message in Slack."""
+
+
+class ChartsRefused(SlackRefused):
+    """This workspace does not show charts of Slack's own, or not these pictures yet."""
 
 
 class CardMissing(Exception):
@@ -56,15 +61,35 @@ class Messenger(Protocol):
     async def update_note(self, sheet: CaseSheet, note: Note, channel: str, ts: str) -> None:
         """Bring what was said of an act up to date. Raises MessageGone."""
 
+    @property
+    def draws_charts(self) -> bool:
+        """Whether Slack draws charts itself here, as far as is known."""
+
     async def post_digest(
-        self, digest: Digest, company: Company, names: Mapping[MemberId, str], channel: str, key: str
+        self,
+        digest: Digest,
+        company: Company,
+        names: Mapping[MemberId, str],
+        pictures: Sequence[str] | None,
+        channel: str,
+        key: str,
     ) -> str:
-        """Post a digest; returns its `ts`."""
+        """Post a digest; returns its `ts`. `pictures` are the files of its charts: empty where they are told in
+        words, None where Slack draws them itself. Raises ChartsRefused."""
 
     async def update_digest(
-        self, digest: Digest, company: Company, names: Mapping[MemberId, str], channel: str, ts: str
+        self,
+        digest: Digest,
+        company: Company,
+        names: Mapping[MemberId, str],
+        pictures: Sequence[str] | None,
+        channel: str,
+        ts: str,
     ) -> None:
-        """Write a posted digest anew. Raises MessageGone."""
+        """Write a posted digest anew. Raises ChartsRefused, MessageGone."""
+
+    async def upload_picture(self, name: str, in_words: str, content: bytes) -> str:
+        """Put a picture where messages can show it, with what it shows in words; returns the id of its file."""
 
     async def delete(self, channel: str, ts: str) -> None:
         """Delete a message of Muster's own; a person stands for their direct messages. Raises MessageGone."""
@@ -72,14 +97,17 @@ class Messenger(Protocol):
     async def tell(self, member: MemberId, told: Telling, key: str) -> str:
         """Say something to one person alone; returns the message's `ts`. `find` takes the person for a channel."""
 
+    async def tell_anew(self, member: MemberId, told: Telling, ts: str) -> None:
+        """Say something else where they were told something. Raises MessageGone."""
+
     async def post_sharing(self, sharing: Sharing, company: Company, key: str) -> str:
         """Post a copy in the channel of its partner; returns its `ts`."""
 
     async def update_sharing(self, sharing: Sharing, company: Company, ts: str) -> None:
         """Bring a posted copy up to date. Raises MessageGone."""
 
-    async def show_home(self, member: MemberId, work: Work, company: Company) -> None:
-        """Show a person what waits for them on their Home tab."""
+    async def show_home(self, member: MemberId, home: Home) -> None:
+        """Show a person their Home tab."""
 
     async def people(self) -> list[Member]:
         """Everyone in the workspace, with the function that their user group gives them."""
@@ -101,10 +129,11 @@ class Messenger(Protocol):
         """Bring people into a channel; those who are in it stay. Returns those who cannot be invited, with why."""
 
     async def find_file(self, channel: str, name: str, since: datetime) -> bool:
-        """Whether a file of this name was put into a channel since a moment."""
+        """Whether a file of this name was put into a channel since a moment; a person stands for their direct
+        messages."""
 
     async def upload(self, channel: str, name: str, title: str, content: bytes) -> None:
-        """Put a file into a channel."""
+        """Put a file into a channel; a person stands for their direct messages."""
 
     async def archive(self, channel: str) -> None:
         """Close a channel for good; one that is archived stays so."""

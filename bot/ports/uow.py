@@ -6,14 +6,17 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from bot.ports.arrivals import Arrivals
+from bot.ports.attempts import Attempts
+from bot.ports.audits import Audits
 from bot.ports.boards import Boards
 from bot.ports.cases import Cases
 from bot.ports.communities import Communities, Retrospectives
 from bot.ports.credits import Credits
 from bot.ports.customers import Customers
-from bot.ports.digests import Digests
+from bot.ports.digests import Digests, WeekCases, WeekPeople
 from bot.ports.drafting import DraftingPeople
 from bot.ports.expertise import Expertise
+from bot.ports.exporting import Exported
 from bot.ports.grouping import Clusters, Fits, GlossaryEntries
 from bot.ports.ideas import Ideas
 from bot.ports.jobs import Jobs
@@ -22,14 +25,18 @@ from bot.ports.ledger import Ledger
 from bot.ports.measures import MeasuredCases
 from bot.ports.mentions import Deliveries, Mentions
 from bot.ports.messages import Messages
+from bot.ports.mine import Glances, Mine
+from bot.ports.notes import Notes
 from bot.ports.people import Members
 from bot.ports.privacy import Erasures, Retentions, Traces
+from bot.ports.reactions import Reactions
 from bot.ports.search import Search
 from bot.ports.secrets import Secrets
 from bot.ports.sharings import Sharings
 from bot.ports.sources import Sources
 from bot.ports.suggestions import Suggestions
 from bot.ports.texts import Texts
+from bot.ports.thanks import ThankNotes
 from bot.ports.verdicts import Verdicts
 
 
@@ -91,10 +98,37 @@ class UnitOfWork(Protocol):
     def ledger(self) -> Ledger: ...
 
     @property
+    def audits(self) -> Audits: ...
+
+    @property
     def boards(self) -> Boards: ...
 
     @property
+    def thanks(self) -> ThankNotes: ...
+
+    @property
+    def attempts(self) -> Attempts: ...
+
+    @property
+    def reactions(self) -> Reactions: ...
+
+    @property
+    def mine(self) -> Mine: ...
+
+    @property
+    def glances(self) -> Glances: ...
+
+    @property
+    def notes(self) -> Notes: ...
+
+    @property
     def digests(self) -> Digests: ...
+
+    @property
+    def week_cases(self) -> WeekCases: ...
+
+    @property
+    def week_people(self) -> WeekPeople: ...
 
     @property
     def measures(self) -> MeasuredCases: ...
@@ -119,6 +153,9 @@ class UnitOfWork(Protocol):
 
     @property
     def expertise(self) -> Expertise: ...
+
+    @property
+    def exported(self) -> Exported: ...
 
     @property
     def customers(self) -> Customers: ...

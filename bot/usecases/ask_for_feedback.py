@@ -76,11 +76,15 @@ async def ask_customer(
         url = await replies.reply(mention, text, key)
     except ReplyRefused as refused:
         letter = NotAsked(case_id=case_id, matter=case.matter, reason=str(refused), unsure=False)
-        await tell_member(by, letter, f"not-asked:{key}:{by}", uow=uow, messenger=messenger, clock=clock)
+        await tell_member(
+            by, letter, f"not-asked:{key}:{by}", uow=uow, company=company, messenger=messenger, clock=clock
+        )
     except (ReplyBusy, ReplyUnsure) as passing:
         if tries + 1 >= MOST_TRIES:
             letter = NotAsked(case_id=case_id, matter=case.matter, reason=str(passing), unsure=True)
-            await tell_member(by, letter, f"not-asked:{key}:{by}", uow=uow, messenger=messenger, clock=clock)
+            await tell_member(
+                by, letter, f"not-asked:{key}:{by}", uow=uow, company=company, messenger=messenger, clock=clock
+            )
             return
         async with uow:
             await uow.jobs.ask_customer(case_id, reply, by, tries=tries + 1, after=next_wait(passing, tries))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable
 from contextlib import suppress
+from functools import partial
 
 from bot.domain.company import Company
 from bot.domain.opening import OpenedCommunity, State
@@ -11,7 +12,8 @@ from bot.domain.retrospective import Retrospective
 from bot.domain.telling import LookingBack, NotFinished
 from bot.ports import Clock, Messenger, SlackRefused, UnitOfWork, Workbooks
 from bot.usecases.saying import say_once
-from bot.usecases.telling import tell_member
+from bot.usecases.telling import answer_member, tell_members
+from bot.usecases.uploading import upload_once
 
 
 async def close_channel(
@@ -30,7 +32,7 @@ async def close_channel(
     unarchived = await _refusal(messenger.archive(community.channel))
     if problem := unarchived or untold:
         told = NotFinished(community=community, problem=problem, archived=unarchived is None)
-        await _tell(told, uow=uow, messenger=messenger, clock=clock)
+        await _tell(told, uow=uow, company=company, messenger=messenger, clock=clock)
 
 
 async def _refusal(step: Awaitable[None]) -> str | None:
@@ -74,19 +76,12 @@ async def _look_back(
         key, channel, lambda: messenger.post(told, channel, key), uow=uow, messenger=messenger, clock=clock
     )
     file, key = f"{community.name}.xlsx", f"workbook:{community.name}"
-    async with uow:
-        earlier = await uow.messages.intend(key, channel, None, clock.now())
-        await uow.commit()
-    if earlier and (earlier.ts or await messenger.find_file(channel, file, earlier.attempted_at)):
-        return
-    content = await workbooks.retrospective(back)
-    await messenger.upload(channel, file, f"Looking back · {community.title}", content)
-    async with uow:
-        await uow.messages.said(key, file)
-        await uow.commit()
+    title = f"Looking back · {community.title}"
+    make = partial(workbooks.retrospective, back)
+    await upload_once(key, channel, file, title, make, uow=uow, messenger=messenger, clock=clock)
 
 
-async def _tell(told: NotFinished, *, uow: UnitOfWork, messenger: Messenger, clock: Clock) -> None:
+async def _tell(told: NotFinished, *, uow: UnitOfWork, company: Company, messenger: Messenger, clock: Clock) -> None:
     """Say it in the channel, where that is still open, and to whoever closed it; to its leads where nobody did."""
     community, channel = told.community, told.community.channel or ""
     key = f"not-finished:{community.name}"
@@ -95,5 +90,8 @@ async def _tell(told: NotFinished, *, uow: UnitOfWork, messenger: Messenger, clo
             await say_once(
                 key, channel, lambda: messenger.post(told, channel, key), uow=uow, messenger=messenger, clock=clock
             )
-    for member in [community.closed_by] if community.closed_by else community.leads:
-        await tell_member(member, told, f"{key}:{member}", uow=uow, messenger=messenger, clock=clock)
+    if by := community.closed_by:
+        await answer_member(by, told, f"{key}:{by}", uow=uow, messenger=messenger, clock=clock)
+    else:
+        keys = {lead: f"{key}:{lead}" for lead in community.leads}
+        await tell_members(told, keys, uow=uow, company=company, messenger=messenger, clock=clock)

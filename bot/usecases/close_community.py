@@ -16,7 +16,7 @@ from bot.ports import Clock, Messenger, UnitOfWork
 from bot.usecases.change_community import open_one, permit_running
 from bot.usecases.homes import home_for_cases
 from bot.usecases.keeping import keep
-from bot.usecases.telling import tell_member
+from bot.usecases.telling import tell_members
 
 
 async def close_community(
@@ -67,7 +67,7 @@ async def end_community(
             await uow.commit()
             return closed
     if community.ends_on and today > community.ends_on:
-        await _tell_leads(community, len(live), uow=uow, messenger=messenger, clock=clock)
+        await _tell_leads(community, len(live), uow=uow, company=company, messenger=messenger, clock=clock)
     return None
 
 
@@ -118,9 +118,14 @@ async def _move_all(
 
 
 async def _tell_leads(
-    community: OpenedCommunity, cases: int, *, uow: UnitOfWork, messenger: Messenger, clock: Clock
+    community: OpenedCommunity,
+    cases: int,
+    *,
+    uow: UnitOfWork,
+    company: Company,
+    messenger: Messenger,
+    clock: Clock,
 ) -> None:
-    for lead in community.leads:
-        key = f"waits:{community.name}:{community.ends_on}:{lead}"
-        told = CommunityWaits(community=community, cases=cases)
-        await tell_member(lead, told, key, uow=uow, messenger=messenger, clock=clock)
+    keys = {lead: f"waits:{community.name}:{community.ends_on}:{lead}" for lead in community.leads}
+    told = CommunityWaits(community=community, cases=cases)
+    await tell_members(told, keys, uow=uow, company=company, messenger=messenger, clock=clock)

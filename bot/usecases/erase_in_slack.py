@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from bot.domain.case import CaseId
@@ -9,9 +11,11 @@ from bot.domain.community import Community
 from bot.domain.company import Company
 from bot.domain.letters import Receipt
 from bot.domain.period import Week
-from bot.ports import Clock, MessageGone, Messenger, SlackRefused, UnitOfWork
+from bot.ports import Charts, Clock, MessageGone, Messenger, SlackRefused, UnitOfWork
 from bot.usecases.announce import note_key, note_of
-from bot.usecases.tell_week import compose_digest, digest_key
+from bot.usecases.compose_digest import compose_digest, digest_as_told
+from bot.usecases.draw_charts import with_charts
+from bot.usecases.tell_week import digest_key
 from bot.usecases.telling import tell_member
 
 
@@ -33,19 +37,34 @@ async def show_note(case_id: CaseId, number: int, *, uow: UnitOfWork, company: C
 
 
 async def show_digest(
-    community: Community, week: Week, *, uow: UnitOfWork, company: Company, messenger: Messenger
+    community: Community,
+    week: Week,
+    *,
+    uow: UnitOfWork,
+    company: Company,
+    messenger: Messenger,
+    drawer: Charts,
+    clock: Clock,
 ) -> None:
-    """Write a digest anew where it stands, as of when it was posted. Raises SlackBusy, SlackRefused, SlackUnsure."""
+    """Write a digest anew where it stands, as it was told; of one that was posted before that was kept, as of when it
+    was posted. Raises SlackBusy, SlackRefused, SlackUnsure."""
     async with uow:
         posted = await uow.messages.get(digest_key(community, week))
+        told = await uow.digests.told(community.name, week)
     if posted is None or posted.ts is None:
         return
-    then = _Then(posted.attempted_at)
-    digest, names = await compose_digest(community, week, uow=uow, company=company, clock=then)
-    try:
-        await messenger.update_digest(digest, company, names, posted.channel, posted.ts)
-    except MessageGone:
-        return
+    then = posted.attempted_at
+    if told:
+        digest, names = await digest_as_told(community, week, told, uow=uow, at=then)
+    else:
+        digest, names = await compose_digest(community, week, uow=uow, clock=_Then(then))
+    channel, ts = posted.channel, posted.ts
+
+    def write(pictures: Sequence[str] | None) -> Awaitable[None]:
+        return messenger.update_digest(digest, company, names, pictures, channel, ts)
+
+    with suppress(MessageGone):
+        await with_charts(digest.charts, posted.key, write, uow=uow, messenger=messenger, drawer=drawer, clock=clock)
 
 
 async def unsay(key: str, *, uow: UnitOfWork, messenger: Messenger) -> None:
@@ -68,7 +87,8 @@ async def tell_receipt(number: int, *, uow: UnitOfWork, company: Company, messen
         erasure = await uow.erasures.get(number)
     if erasure.asked_by and erasure.done_at:
         key = f"receipt:{number}"
-        await tell_member(erasure.asked_by, Receipt(erasure=erasure), key, uow=uow, messenger=messenger, clock=clock)
+        told, by = Receipt(erasure=erasure), erasure.asked_by
+        await tell_member(by, told, key, uow=uow, company=company, messenger=messenger, clock=clock)
 
 
 class _Then:

@@ -12,6 +12,7 @@ from bot.domain.errors import UnknownMember
 from bot.domain.people import Member, MemberId
 from bot.domain.period import Month
 from bot.ports import UnitOfWork
+from bot.usecases.export_world import approvers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +34,7 @@ async def explain_case(case_id: CaseId, *, uow: UnitOfWork, company: Company) ->
     """Every share of a case, and why other claims of it earn nothing. Raises UnknownCase."""
     async with uow:
         case = await uow.cases.read(case_id)
-        world = await uow.credits.world_of(case_id, await uow.members.approvers(company.approving_functions))
+        world = await uow.credits.world_of(case_id, await approvers(uow=uow, company=company))
         entries = await uow.ledger.entries(case=str(case_id))
         paid = {(one.share.slot, one.share.member) for one in entries}
         unpaid = [one for one in world.claims if (one.slot, one.member) not in paid]

@@ -17,4 +17,10 @@ async def export_world(month: str, *, uow: UnitOfWork, company: Company) -> Worl
 
 async def world_between(start: datetime, end: datetime, *, uow: UnitOfWork, company: Company) -> World:
     """The world of the cases signed off in a span, inside a unit of work that is open already."""
-    return await uow.credits.world(start, end, await uow.members.approvers(company.approving_functions))
+    return await uow.credits.world(start, end, await approvers(uow=uow, company=company))
+
+
+async def approvers(*, uow: UnitOfWork, company: Company) -> frozenset[str]:
+    """The ids of all who may sign off anywhere, inside a unit of work that is open already."""
+    people = await uow.members.among(ids=frozenset(), functions=company.approving_functions, usergroup=None)
+    return frozenset(one.id for one in people if company.approves(one))

@@ -16,6 +16,7 @@ from bot.domain.deciding import Explanation
 from bot.domain.mention import Author, KeptMention, MentionId
 from bot.domain.people import MemberId
 from bot.domain.vulnerable import vulnerable_words
+from bot.domain.weather import HEARD
 from bot.ports import UnitOfWork
 from bot.usecases.homes import has_home
 from bot.usecases.keeping import follow_up, follow_up_new, show
@@ -91,7 +92,7 @@ class Lane:
         for case in grown:
             await self.uow.cases.save(case)
         await self.uow.arrivals.gathered(self._homes)
-        pairs, outbreaks = await self.near.store(self.uow)
+        pairs, storms = await self.near.store(self.uow)
         await follow_up_new(new, uow=self.uow, company=self.company)
         for case in grown:
             await follow_up(case, uow=self.uow, company=self.company)
@@ -100,9 +101,15 @@ class Lane:
                 await self.uow.jobs.tell_also(case_id, self.company.community(name).channel)
         for pair in pairs:
             await self._note(pair)
-        for lead in dict.fromkeys((*outbreaks, *(pair.lead for pair in pairs if pair.unite))):
-            siblings = await self.uow.suggestions.siblings(lead, self.now - LATELY)
-            for other in self.near.not_yet_uniting(siblings):
+        for lead in storms:
+            await self._unite_kin(lead)
+
+    async def _unite_kin(self, lead: CaseId) -> None:
+        """Ask for the cases that are about the same to become part of the one that leads a storm."""
+        others = self.near.not_yet_uniting(await self.uow.suggestions.siblings(lead, self.now - LATELY))
+        said = await self.uow.mentions.first_texts(others, HEARD)
+        for other in others:
+            if self.near.are_kin(said.get(other, ()), lead):
                 await self.uow.jobs.unite(other, lead)
 
     async def _note(self, pair: Pair) -> None:

@@ -95,13 +95,17 @@ GAVE = act.Contributed | act.PartnerContributed
 
 
 async def said(activity: Activity, case_id: CaseId, uow: UnitOfWork) -> str | None:
-    """The customer's words that came with an act, if any did, inside a unit of work that is open already."""
+    """The words that came with an act, if any did: the customer's, or of somebody who tried something. Inside a unit
+    of work that is open already."""
     match activity:
         case act.Continued(mention=mention) | act.Reworded(mention=mention):
             return (await uow.mentions.get(mention)).text or None
         case act.Judged(reply=reply):
             verdict = await uow.verdicts.of(case_id, reply)
             return verdict.words if verdict else None
+        case act.Tried(attempt=attempt):
+            tried = await uow.attempts.get(attempt)
+            return f"{tried.text}\nLearned: {tried.learned}" if tried else None
     return None
 
 
@@ -128,7 +132,7 @@ def people_in(activity: Activity) -> set[MemberId]:
     """Everyone whom the line of an activity may name."""
     named = {activity.by} if activity.by else set()
     match activity:
-        case act.Withdrawn(member=member):
+        case act.Withdrawn(member=member) | act.Thanked(member=member) | act.Honoured(member=member):
             named.add(member)
         case act.HandedOver(to=to):
             named.add(to)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Self
 
 from bot.domain.case import CaseId
 from bot.domain.grouping import Glossary, Index, Nearness, Placement, Union
 from bot.domain.mention import KeptMention, MentionId
-from bot.domain.weather import Weather, joins_by_itself, worth_asking
+from bot.domain.weather import KIN, Weather, joins_by_itself, worth_asking
 from bot.ports import UnitOfWork
 
 
@@ -125,8 +125,8 @@ class Near:
 
     async def store(self, uow: UnitOfWork) -> tuple[list[Pair], list[CaseId]]:
         """Keep what is known now. Returns the cases that turned out to be about one matter, and those that lead a
-        matter about which a storm broke out."""
-        pairs, outbreaks = self._pairs, self._outbreaks
+        storm which broke out or to which some came."""
+        pairs, leads = self._pairs, [*self._outbreaks, *(pair.lead for pair in self._pairs if pair.unite)]
         self._pairs, self._outbreaks = [], []
         self._placed.clear()
         if self._index and self.unsaved:
@@ -134,13 +134,18 @@ class Near:
             await uow.clusters.save_heats(*self._weather.take_changes())
             self.version = await uow.clusters.save(changes.kept, changes.gone)
         self.unsaved = False
-        return pairs, outbreaks
+        return pairs, [lead for lead in dict.fromkeys(leads) if self._index and self._index.leads(lead)]
 
     def not_yet_uniting(self, cases: Iterable[CaseId]) -> list[CaseId]:
-        """Those of these for which it was not asked yet: where it was and they still stand, people came first."""
+        """Those of these for which it was not asked yet: where it was and they still stand, people came first, or
+        they are no kin."""
         new = [one for one in cases if one not in self._uniting]
         self._uniting.update(new)
         return new
+
+    def are_kin(self, texts: Collection[str], lead: CaseId) -> bool:
+        """Whether a case with these texts is truly about the storm that another one leads."""
+        return self._index is not None and self._index.kinship(texts, lead) >= KIN
 
     def _note(self, lead: CaseId, other: CaseId, seen: Placement | Union, *, unite: bool) -> None:
         self._pairs.append(Pair(lead=lead, other=other, near=seen.near, shared=seen.shared, unite=unite))

@@ -9,7 +9,7 @@ from bot.domain.people import MemberId
 from bot.domain.telling import CommunityOpen, CommunityRefused, Welcome
 from bot.ports import Clock, Messenger, SlackRefused, UnitOfWork
 from bot.usecases.saying import say_once
-from bot.usecases.telling import tell_member
+from bot.usecases.telling import answer_member
 
 
 async def open_channel(name: str, *, uow: UnitOfWork, messenger: Messenger, clock: Clock) -> OpenedCommunity | None:
@@ -86,7 +86,7 @@ async def _tell_opener(
     opener = community.opened_by
     if community.state is State.REFUSED:
         key = f"refused:{community.name}:{community.opened_at.timestamp()}"
-        await tell_member(
+        await answer_member(
             opener, CommunityRefused(community=community), key, uow=uow, messenger=messenger, clock=clock
         )
         return
@@ -94,4 +94,4 @@ async def _tell_opener(
         names = await uow.members.names(not_invited)
     reasons = tuple((names.get(member, "Somebody"), reason) for member, reason in not_invited.items())
     told, key = CommunityOpen(community=community, not_invited=reasons), f"opened:{community.name}"
-    await tell_member(opener, told, key, uow=uow, messenger=messenger, clock=clock)
+    await answer_member(opener, told, key, uow=uow, messenger=messenger, clock=clock)

@@ -89,7 +89,7 @@ async def thank(
         words=verdict.words,
     )
     key = f"thanks:{case_id}:{reply}:{member_id}"
-    await tell_member(member_id, thanks, key, uow=uow, messenger=messenger, clock=clock)
+    await tell_member(member_id, thanks, key, uow=uow, company=company, messenger=messenger, clock=clock)
 
 
 def _wanted(case: Case, reply: int) -> bool:

@@ -13,9 +13,11 @@ from bot.domain.people import MemberId
 from bot.usecases.learn_people import recognise
 from handlers.actions import (
     answering,
+    boards,
     cases,
     communities,
     customers,
+    digests,
     drafts,
     finding,
     forgetting,
@@ -24,6 +26,7 @@ from handlers.actions import (
     intents,
     lists,
     partners,
+    recognising,
     risks,
     sending,
     slots,
@@ -41,6 +44,8 @@ REACTIONS: dict[str, Reaction] = together(
     communities.REACTIONS,
     customers.REACTIONS,
     answering.REACTIONS,
+    boards.REACTIONS,
+    digests.REACTIONS,
     drafts.REACTIONS,
     risks.REACTIONS,
     intents.REACTIONS,
@@ -52,6 +57,7 @@ REACTIONS: dict[str, Reaction] = together(
     sending.REACTIONS,
     slots.REACTIONS,
     partners.REACTIONS,
+    recognising.REACTIONS,
     whole.REACTIONS,
 )
 """What each button does."""

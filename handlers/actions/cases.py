@@ -42,7 +42,7 @@ async def ask_where_to(press: Press) -> None:
 
 async def show_more(press: Press) -> None:
     """Show what else the one who pressed can do about the case."""
-    await press.back.open(modals.more_modal(await press.sheet(), press.member))
+    await press.back.open(modals.more_modal(await press.sheet(), press.member, press.desk.clock.now()))
 
 
 async def show_timeline(press: Press) -> None:

@@ -2,111 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.domain.company import Company
-from bot.domain.credit import points
-from bot.domain.digest import ClosedCase, Digest
-from bot.domain.metrics import duration
+from bot.domain.digest import Digest, Quote, days_of
 from bot.domain.people import MemberId
+from handlers.blocks.boards import COUNTED
 from handlers.blocks.kit import Block, Message, actions, button, context, header, section
-from handlers.blocks.text import count, cut, escape, link
+from handlers.blocks.text import count, cut, escape, quote
+from handlers.blocks.week_numbers import closed_line, corrections_text, pace_lines, standing_text
+from handlers.blocks.week_people import NamesAndFunctions, people_lines, story_text, tried_text
 
 
-def digest_message(digest: Digest, company: Company, names: Mapping[MemberId, str]) -> Message:
+def digest_message(
+    digest: Digest, company: Company, names: Mapping[MemberId, str], charts: Sequence[Block] = ()
+) -> Message:
     """A week of a community. A week with nothing in it says so."""
-    return Message(escape(digest.headline), tuple(_blocks(digest, _Words(company, names))))
+    blocks = digest_blocks(digest, company, names, charts)
+    return Message(escape(digest.headline), (*blocks, _ways_on()))
 
 
-class _Words:
-    """How people and functions of a digest are called: names, not pings."""
-
-    def __init__(self, company: Company, names: Mapping[MemberId, str]) -> None:
-        self._company = company
-        self._names = names
-
-    def name(self, member: str) -> str:
-        return escape(self._names.get(MemberId(member), "someone"))
-
-    def function(self, name: str) -> str:
-        return escape(self._company.function_title(name))
+def digest_blocks(
+    digest: Digest, company: Company, names: Mapping[MemberId, str], charts: Sequence[Block] = ()
+) -> tuple[Block, ...]:
+    """All that a digest tells."""
+    return tuple(_blocks(digest, NamesAndFunctions(company, names), charts))
 
 
-def _blocks(digest: Digest, words: _Words) -> Iterator[Block]:
+def _blocks(digest: Digest, called: NamesAndFunctions, charts: Sequence[Block]) -> Iterator[Block]:
     yield header(digest.headline)
-    if digest.provisional:
-        yield context("This week is not over; the numbers are provisional.")
+    yield context(_period(digest))
     if digest.empty:
-        yield section("Nothing came in and nothing waits. A quiet week.")
-    for quoted in digest.quotes:
-        yield section(f">{escape(cut(quoted.words, 280))}\non {escape(quoted.matter)}")
-    if not digest.empty:
-        yield section(_numbers(digest))
-    for story in digest.stories:
-        yield section(_story(story, words))
-    if digest.board:
-        ranks = " · ".join(
-            f"{place.rank} {words.name(place.member)} ({points(place.credit)})" for place in digest.board
-        )
-        yield section(f"*Took the initiative* (opted in): {ranks}")
-    if people := _people(digest, words):
-        yield section(people)
-    if digest.waiting:
-        waits = ", ".join(f"{words.function(w.function)} ({count(w.cases, 'case')})" for w in digest.waiting)
-        yield section(f"*Still waiting for:* {waits}")
-    for lone in digest.lone_topics:
+        quiet = "A quiet week: nothing came in, and nothing waits. Seen something a customer said?"
+        yield section(quiet, button("Bring it in", "mention.report", "new"))
+    else:
+        yield from _customers(digest)
+        yield from _how_it_was_done(digest, called)
+        yield from _numbers(digest, called)
+        yield from charts
+    for lone in digest.words.lone_topics:
         asked = f"Only one person answers on “{escape(lone.topic)}”. Want to learn it?"
         yield section(asked, button("Yes", "topic.learn", lone.topic))
-    yield context(digest.how_counted)
-    yield actions(
+    if corrected := corrections_text(digest.figures):
+        yield context(corrected)
+
+
+def _ways_on() -> Block:
+    return actions(
         button("What waits for me", "list.mine", "mine"),
         button("The board", "list.board", "board"),
+        button(*COUNTED),
         button("Leave the boards", "board.leave", "leave"),
     )
 
 
-def _numbers(digest: Digest) -> str:
-    numbers = digest.numbers
-    parts = [f"*{count(numbers.closed, 'case')} closed*"]
-    reply = numbers.first_reply
-    if reply.median is not None and reply.p90 is not None:
-        before = numbers.first_reply_last_week.median
-        last = f"; last week {duration(before)}" if before is not None else ""
-        parts.append(
-            f"first reply in {duration(reply.median)} (median of {reply.n}, nine in ten within "
-            f"{duration(reply.p90)}{last})"
-        )
-    if numbers.in_time.n:
-        parts.append(f"{numbers.in_time.hits} of {numbers.in_time.n} in time")
-    if numbers.resolution.median is not None:
-        parts.append(f"resolved in {duration(numbers.resolution.median)} (median of {numbers.resolution.n})")
-    parts.append(f"{numbers.overdue} still open past their time" if numbers.overdue else "none is open past its time")
-    return " · ".join(parts)
+def _period(digest: Digest) -> str:
+    standing = "provisional: this week is not over" if digest.provisional else "final"
+    return f"{days_of(digest.week)} {digest.week.sunday.year} · {digest.zone.key} · {standing}"
 
 
-def _story(story: ClosedCase, words: _Words) -> str:
-    steps = []
-    if story.spotted_by:
-        steps.append(f"{words.name(story.spotted_by)} spotted it")
-    if story.answered_by:
-        helpers = ", ".join(
-            f"{words.name(answer.member)} ({words.function(answer.function)})" for answer in story.answered_by
-        )
-        steps.append(f"{helpers} found the answer")
-    if story.looped_by:
-        steps.append(f"{words.name(story.looped_by)} told the customer")
-    told = f" · {link(story.link, 'Reply')}" if story.link else ""
-    return f"*{escape(story.matter)}*: {escape(cut(story.outcome, 200))}\n{'; '.join(steps)}.{told}"
+def _customers(digest: Digest) -> Iterator[Block]:
+    """Their words, what was closed for them, and what is better now."""
+    for quoted in digest.words.quotes:
+        yield section(_quote(quoted))
+    yield section(closed_line(digest.figures))
+    if digest.words.improvements:
+        better = [
+            f"{escape(cut(one.title, 120))} (asked for in {count(one.cases, 'case')})"
+            for one in digest.words.improvements
+        ]
+        yield section("*Better for customers now*\n" + "\n".join(better))
 
 
-def _people(digest: Digest, words: _Words) -> str:
-    parts = []
-    if digest.newcomers:
-        parts.append("*New faces:* " + ", ".join(words.name(member) for member in digest.newcomers))
-    if digest.help_across:
-        helped = (
-            f"{words.function(h.from_function)} helped {words.function(h.to_function)} {count(h.times, 'time')}"
-            for h in digest.help_across[:3]
-        )
-        parts.append("*Across functions:* " + ", ".join(helped))
-    return "\n".join(parts)
+def _quote(quoted: Quote) -> str:
+    outcome = f": {escape(cut(quoted.outcome, 200))}" if quoted.outcome else ""
+    return f"{quote(quoted.words)}\non “{escape(quoted.matter)}”{outcome}"
+
+
+def _how_it_was_done(digest: Digest, called: NamesAndFunctions) -> Iterator[Block]:
+    for story in digest.words.stories:
+        yield section(story_text(story, called), button(f"Case {story.case}", "case.show", str(story.case)))
+    if people := "\n".join(people_lines(digest.figures, called)):
+        yield section(people)
+    if digest.words.tried:
+        yield section(tried_text(digest.words.tried, called))
+
+
+def _numbers(digest: Digest, called: NamesAndFunctions) -> Iterator[Block]:
+    if paces := "\n".join(pace_lines(digest.figures)):
+        yield section(paces)
+    yield section(standing_text(digest.figures, called))

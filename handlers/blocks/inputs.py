@@ -100,6 +100,19 @@ def date_input(field: str, label: str, *, initial: date | None = None, hint: str
     return _input(field, label, element, hint, True)
 
 
+def time_input(field: str, label: str, *, initial: int | None = None, hint: str = "") -> Block:
+    """A field for a time of the day, which may stay empty; `initial` is its minute."""
+    element: Block = {"type": "timepicker", "action_id": field}
+    if initial is not None:
+        element["initial_time"] = wall(initial)
+    return _input(field, label, element, hint, True)
+
+
+def wall(minute: int) -> str:
+    """A minute of the day as clocks show it: 22:00."""
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
 def _input(field: str, label: str, element: Block, hint: str, optional: bool) -> Block:
     block: Block = {"type": "input", "block_id": field, "label": plain(label), "element": element}
     if hint:

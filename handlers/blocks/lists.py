@@ -4,12 +4,8 @@ from datetime import datetime
 
 from bot.domain.case import Case
 from bot.domain.company import Company
-from bot.domain.credit import points
-from bot.domain.digest import HOW_COUNTED
-from bot.domain.people import MemberId
 from bot.domain.sheet import Awaited, Work
-from bot.usecases.show_board import Board
-from handlers.blocks.kit import Block, Message, actions, button, context, divider, header, section
+from handlers.blocks.kit import Block, Message, actions, button, divider, section
 from handlers.blocks.text import cut, due, escape
 
 LINES = 10
@@ -30,10 +26,12 @@ COMMANDS = {
     "route": ("/muster route The battery is hot", "Where such words would go, and why"),
     "sources": ("/muster sources", "What Muster listens to, and how that fares"),
     "glossary": ("/muster glossary", "Which words of customers mean one thing; `product`, `part`, `symptom`"),
-    "board": ("/muster board", "Who took the initiative this month"),
+    "board": ("/muster board functions safety 2026-11", "Who took the initiative this month; alone that of all"),
     "digest": ("/muster digest", "What was done for customers this week"),
     "report": ("/muster report safety last week", "How fast and how well customers were answered"),
+    "export": ("/muster export safety 2026-11", "A month or a week as a workbook, by direct message; for leads"),
     "suggestions": ("/muster suggestions off", "Whether you are suggested to those who look for help; `on`, `off`"),
+    "audit": ("/muster audit 2026-11", "What is worth a look in a month’s credit; for administrators"),
     "forget": (
         "/muster forget web/dana_k",
         "Erase somebody who wrote outside, with all they said; for administrators",
@@ -111,28 +109,3 @@ def _case_line(case: Case, company: Company, now: datetime, label: str, action: 
     where = escape(company.community_title(case.community))
     stage = "answered" if case.reply else f"{state} {due(wanted, now)}"
     return section(f"*{escape(case.matter)}*\n{where} · case {case.id} · {stage}", button(label, action, value))
-
-
-def board_page(board: Board) -> Message:
-    """The initiative board: the top of those who opted in, and the reader's own record."""
-    title = f"Initiative · {board.since.strftime('%B %Y')}"
-    places = [
-        f"{place.rank}  {escape(board.names.get(MemberId(place.member), 'someone'))} · {points(place.credit)}"
-        for place in board.places
-    ]
-    listed = "\n".join(places) or "Nobody is on the board yet. It fills as shares are confirmed."
-    join = (
-        button("Leave the boards", "board.leave", "leave")
-        if board.on_it
-        else button("Join the boards", "board.join", "join", style="primary")
-    )
-    return Message(
-        title,
-        (
-            header(title),
-            section(listed),
-            context(f"You: {points(board.own)} this month (only you see this). {board.opted_in} opted in."),
-            context(HOW_COUNTED),
-            actions(join),
-        ),
-    )

@@ -42,7 +42,7 @@ def timeline(sheet: CaseSheet, told: Sequence[Note]) -> list[str]:
     return [
         f"{when(one.activity.at)} · {_named(say(one.activity, sheet), sheet)}{_quoted(one)}"
         for one in told
-        if not isinstance(one.activity, act.Confirmed)
+        if not isinstance(one.activity, act.Confirmed | act.Unconfirmed)
     ]
 
 
@@ -75,6 +75,8 @@ def _wanted(sheet: CaseSheet, told: act.Activity) -> tuple[Block, ...]:
     match told:
         case act.Judged(score=score) if unhappy(score) and sheet.case.status in (Status.REPLIED, Status.CLOSED):
             return (actions(button("Reopen", "case.reopen", value, style="primary")),)
+        case act.Tried(attempt=attempt):
+            return (actions(button("Honour in the digest", "case.honour", f"{value}:{attempt}")),)
         case act.Asked():
             return (actions(button("Add my input", "case.contribute", value)),)
         case act.Reminded(slot=slot):

@@ -19,6 +19,7 @@ def say(activity: Activity, sheet: CaseSheet) -> str:
         or _owning(activity, who, sheet)
         or _helping(activity, who, sheet)
         or _outside(activity, who, sheet)
+        or _recognising(activity, who, sheet)
         or _answering(activity, who, sheet)
         or _ending(activity, who, sheet)
         or _together(activity, who)
@@ -96,6 +97,19 @@ def _helping(activity: Activity, who: str, sheet: CaseSheet) -> str | None:
             return f"{name_of(sheet, activity.member)}’s input was deleted."
         case act.Confirmed():
             return f"{who} confirmed the help of {name_of(sheet, activity.member)}."
+        case act.Unconfirmed():
+            return f"{who} took back that {name_of(sheet, activity.member)} helped."
+    return None
+
+
+def _recognising(activity: Activity, who: str, sheet: CaseSheet) -> str | None:
+    match activity:
+        case act.Thanked():
+            return f"{who} thanked {name_of(sheet, activity.member)}."
+        case act.Tried():
+            return f"{who} tried something that did not work, and says what was learned."
+        case act.Honoured():
+            return f"{who} honours what {name_of(sheet, activity.member)} tried: the digest tells of it."
     return None
 
 

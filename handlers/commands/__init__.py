@@ -15,16 +15,32 @@ from bot.usecases.learn_people import recognise
 from handlers.answers import refusal
 from handlers.blocks.kit import Message, View
 from handlers.blocks.lists import COMMANDS, help_page
-from handlers.commands import cases, communities, customers, finding, forgetting, ideas, listening, lists, report
+from handlers.commands import (
+    auditing,
+    boards,
+    cases,
+    communities,
+    customers,
+    export,
+    finding,
+    forgetting,
+    ideas,
+    listening,
+    lists,
+    report,
+)
 from handlers.commands.question import Answer, Call, Opener, Question
 from handlers.desk import Desk
 from handlers.rooms import together
 from handlers.typed import storable
 
 ANSWERS: dict[str, Answer] = together(
+    auditing.ANSWERS,
+    boards.ANSWERS,
     cases.ANSWERS,
     communities.ANSWERS,
     customers.ANSWERS,
+    export.ANSWERS,
     finding.ANSWERS,
     forgetting.ANSWERS,
     ideas.ANSWERS,

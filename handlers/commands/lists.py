@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bot.domain.period import Week
 from bot.domain.privacy import as_seen_by
+from bot.usecases.compose_digest import compose_digest
 from bot.usecases.find_work import find_work
 from bot.usecases.search import search
-from bot.usecases.show_board import show_board
-from bot.usecases.tell_week import compose_digest
 from handlers.blocks.digest import digest_message
 from handlers.blocks.found import found_page, search_page
 from handlers.blocks.kit import Message, View, actions, button
-from handlers.blocks.lists import board_page, help_page, work_list
+from handlers.blocks.lists import help_page, work_list
 from handlers.blocks.modals import mention_modal
 from handlers.commands.question import Answer, Call, Opener, Question
 
@@ -33,12 +32,6 @@ async def answer_mine(asked: Question) -> Message:
     return work_list(work, desk.company, desk.clock.now())
 
 
-async def answer_board(asked: Question) -> Message:
-    """The initiative board of this month."""
-    desk = asked.desk
-    return board_page(await show_board(asked.member, **desk.tools()))
-
-
 async def answer_search(asked: Question, page: int = 0) -> Message:
     """What was said and answered before, or how to ask for it. Raises BadInput, UnknownCommunity."""
     if not asked.words:
@@ -49,23 +42,27 @@ async def answer_search(asked: Question, page: int = 0) -> Message:
 
 
 async def answer_digest(asked: Question) -> Message:
-    """The running week of a community: the one named, else the one whose channel this is, else the default.
+    """A week of a community: of the one named, else the one whose channel this is, else the default; the week named,
+    else the running one.
 
-    Raises UnknownCommunity.
+    Raises BadInput, UnknownCommunity.
     """
     desk, company = asked.desk, as_seen_by(asked.member, asked.desk.company)
     here = next((c.name for c in company.communities.values() if c.channel == asked.channel), None)
-    community = company.community(asked.words or here or company.default_community)
-    week = Week.of(desk.clock.now(), community.zone)
-    digest, names = await compose_digest(community, week, **desk.tools())
+    name, _, wanted = asked.words.partition(" ")
+    if not wanted and name[:1].isdigit() and name not in company.communities:
+        name, wanted = "", name
+    community = company.community(name or here or company.default_community)
+    week = Week.parse(wanted.upper()) if wanted else Week.of(desk.clock.now(), community.zone)
+    digest, names = await compose_digest(community, week, uow=desk.uow(), clock=desk.clock)
     message = digest_message(digest, company, names)
-    return Message(message.text, (*message.blocks, actions(button("Share here", "digest.share", community.name))))
+    share = button("Share here", "digest.share", f"{community.name} {week}")
+    return Message(message.text, (*message.blocks, actions(share)))
 
 
 ANSWERS: dict[str, Answer] = {
     "help": answer_help,
     "mine": answer_mine,
-    "board": answer_board,
     "search": answer_search,
     "digest": answer_digest,
 }

@@ -16,14 +16,14 @@ ALL = "all"
 
 async def answer_report(asked: Question) -> Message:
     """How well customers were answered in a period. Raises BadInput, NotAllowed."""
-    community, period = _community_and_period(asked)
+    community, period = community_and_period(asked)
     told = await report(community, period, asked.member, **asked.desk.tools())
     page = report_page(told, asked.desk.company)
     same = f"{community.name if community else ALL} {told.period}"
     return Message(page.text, (*page.blocks, actions(button("Share here", "report.share", same))))
 
 
-def _community_and_period(asked: Question) -> tuple[Community | None, str]:
+def community_and_period(asked: Question) -> tuple[Community | None, str]:
     """The community named first, else the one whose channel this is, else all; and the words for the period.
 
     Raises BadInput.

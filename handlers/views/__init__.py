@@ -27,8 +27,10 @@ from handlers.views import (
     intents,
     mentions,
     partners,
+    recognising,
     risks,
     sending,
+    settings,
     slots,
     whole,
 )
@@ -43,12 +45,14 @@ OUTCOMES: dict[str, Outcome] = together(
     intents.OUTCOMES,
     glossary.OUTCOMES,
     sending.OUTCOMES,
+    settings.OUTCOMES,
     cases.OUTCOMES,
     communities.OUTCOMES,
     customers.OUTCOMES,
     ideas.OUTCOMES,
     slots.OUTCOMES,
     partners.OUTCOMES,
+    recognising.OUTCOMES,
     whole.OUTCOMES,
 )
 """What each modal does when it is sent."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -97,6 +97,15 @@ class Submission:
         except ValueError as error:
             raise BadInput("This is no day. Choose one in the calendar.", field=field) from error
 
+    def minute(self, field: str) -> int | None:
+        """The minute of the day that was chosen in a field, if one was. Raises BadInput at the field."""
+        chosen = self.text(field)
+        try:
+            shown = time.fromisoformat(chosen) if chosen else None
+        except ValueError as error:
+            raise BadInput("This is no time of the day. Choose one, like 22:00.", field=field) from error
+        return shown.hour * 60 + shown.minute if shown else None
+
 
 Outcome = Callable[[Submission], Awaitable[View | None]]
 """Carries a submission out. Returns the view to show next, None to close the modal."""
@@ -155,6 +164,8 @@ def _fields(view: dict[str, Any]) -> dict[str, Any]:
                 values[field] = state["selected_user"]
             elif "selected_users" in state:
                 values[field] = state["selected_users"]
+            elif "selected_time" in state:
+                values[field] = state["selected_time"]
             elif "selected_date" in state:
                 values[field] = state["selected_date"]
             else:

@@ -11,7 +11,17 @@ from storage.tables.mentions import authors, deliveries, mentions
 from storage.tables.messages import digests, messages
 from storage.tables.people import drafting, learners, members, secrets
 from storage.tables.privacy import erasures, retentions
-from storage.tables.recognition import adjustments, attempts, audits, seasons, shares, thank_notes, week_credits
+from storage.tables.recognition import (
+    adjustments,
+    attempts,
+    audits,
+    noted_weeks,
+    reactions,
+    seasons,
+    shares,
+    thank_notes,
+    week_credits,
+)
 from storage.tables.sources import sources, tombstones
 from storage.tables.texts import contribution_history, contributions, drafts, replies, verdicts
 
@@ -51,7 +61,9 @@ __all__ = [
     "messages",
     "metadata",
     "models",
+    "noted_weeks",
     "partings",
+    "reactions",
     "replies",
     "retentions",
     "seasons",

@@ -69,6 +69,7 @@ share_claims = Table(
     Column("member", Text, primary_key=True),
     Column("volunteered", Boolean, nullable=False),
     Column("place", Integer, nullable=False),
+    Index("ix_share_claims_member", "member"),
 )
 
 confirmations = Table(

@@ -97,6 +97,18 @@ attempts = Table(
 Index("ix_attempts_case_id", attempts.c.case_id)
 Index("ix_attempts_honoured_at", attempts.c.honoured_at)
 
+reactions = Table(
+    "reactions",
+    metadata,
+    Column("contribution_id", BigInteger, ForeignKey("contributions.id"), primary_key=True),
+    Column("member", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    moment("at"),
+    Column("standing", Boolean, nullable=False),
+)
+"""Signs of thanks on contributions, also those that were taken away: `at` is when that was heard of last, so that
+what Slack tells late changes nothing."""
+
 audits = Table(
     "audits",
     metadata,
@@ -106,3 +118,11 @@ audits = Table(
     moment("at"),
 )
 """Who looked at the auditors' sheet of which season."""
+
+noted_weeks = Table(
+    "noted_weeks",
+    metadata,
+    Column("week", Text, primary_key=True),
+    moment("at"),
+)
+"""The weeks of which everyone was told their own."""

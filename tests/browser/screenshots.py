@@ -8,12 +8,13 @@ from pathlib import Path
 from bot.muster_file import read_muster_file
 from storage.embedded import embedded, fresh_database
 from storage.migrate import migrate
-from tests.browser import listening, story
+from tests import people
+from tests.browser import listening, recognition, story
 from tests.browser.chrome import chrome
 from tests.browser.demo import ROOT, running_demo
 from tests.browser.page import Page
 from tests.scenarios import safety_case
-from tests.world import AMARA, CARE, SAFETY, TOM, SetClock, make_world
+from tests.world import AMARA, CARE, JONAS, SAFETY, TOM, SetClock, make_world
 
 
 def main(folder: Path) -> None:
@@ -24,7 +25,7 @@ def main(folder: Path) -> None:
         tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place,
         embedded(Path(place) / "postgres") as server,
     ):
-        for name, scene in (("response", response), ("listening", listened)):
+        for name, scene in (("response", response), ("listening", listened), ("recognition", recognised)):
             url = fresh_database(server, name)
             migrate(url)
             asyncio.run(scene(url, folder))
@@ -72,6 +73,37 @@ async def listened(database_url: str, folder: Path) -> None:
         await asyncio.to_thread(picture_of_channel, address, folder / "storm.png", top="mentions by")
         await listening.asks(world, f"customer {listening.CUSTOMER}")
         await asyncio.to_thread(picture_of_channel, address, folder / "customer.png")
+
+
+async def recognised(database_url: str, folder: Path) -> None:
+    """The board of a month, and the Home of one who helped in it."""
+    file = read_muster_file(ROOT / "muster.toml")
+    async with make_world(database_url, file, SetClock(), replying=True) as world:
+        address, who = str(world.slack.http.base_url), people.Person(world, JONAS, SAFETY)
+        await recognition.a_month(world)
+        await who.opens_home()
+        await asyncio.to_thread(picture_of_home, address, folder)
+        await who.command("board")
+        await who.command("board functions")
+        await asyncio.to_thread(picture_of_board, address, folder)
+
+
+def picture_of_home(address: str, folder: Path) -> None:
+    """All of it, as one sees it who scrolls."""
+    with chrome(1000, 1360) as driver:
+        page = Page(driver, address)
+        page.go(view="home", as_=JONAS)
+        page.see("Where you stand", within="#middle")
+        page.picture(str(folder / "home.png"))
+
+
+def picture_of_board(address: str, folder: Path) -> None:
+    """Both boards, below each other."""
+    with chrome(1000, 900) as driver:
+        page = Page(driver, address)
+        page.go(channel=SAFETY, as_=JONAS)
+        page.bring_up("Initiative ·")
+        page.picture(str(folder / "board.png"))
 
 
 def picture_of_channel(address: str, file: Path, top: str = "") -> None:

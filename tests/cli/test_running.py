@@ -10,10 +10,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import httpx
 import pytest
 
+from bot.bootstrap import Muster
 from sandbox.app import create_app
 from sandbox.manifest import Manifest
 from sandbox.serving import serve
 from sandbox.workspace import Settings, Workspace
+from tests.builders import nothing_to_learn
 from tests.cli.conftest import ROOT, Terminal
 from tests.people import words
 from tests.world import AMARA, CARE, SIGNING_SECRET, Slack
@@ -86,8 +88,9 @@ async def test_it_serves_slack_and_health_until_it_is_asked_to_stop(
 
 
 async def test_with_an_app_token_a_command_comes_by_socket_and_is_answered(
-    terminal: Terminal, tokens: dict[str, str], workspace: Workspace, running: Running
+    terminal: Terminal, tokens: dict[str, str], workspace: Workspace, running: Running, muster: Muster
 ) -> None:
+    await nothing_to_learn(muster)
     process = terminal.start("run", **tokens, SLACK_APP_TOKEN=workspace.settings.app_token)
     running.append(process)
 

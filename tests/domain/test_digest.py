@@ -5,80 +5,87 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from bot.domain.board import Place
-from bot.domain.digest import Answered, ClosedCase, DigestFacts, Help, OpenCase, Quote, Waiting, compose
-from bot.domain.measures import Measures, Rate, Timed
+from bot.domain.board import Place, places
+from bot.domain.case import CaseId
+from bot.domain.digest import (
+    HOW_COUNTED,
+    Chosen,
+    Correction,
+    Figures,
+    Help,
+    Helper,
+    Pace,
+    Paces,
+    Participation,
+    People,
+    Quote,
+    Story,
+    Totals,
+    Tried,
+    Waiting,
+    Why,
+    Words,
+    corrections,
+    headline,
+    weeks_before,
+    worth_telling,
+)
 from bot.domain.metrics import Spread, duration, median, minutes_between, p90, spread
 from bot.domain.period import Week
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 20, 16, tzinfo=UTC)
 WEEK = Week(2026, 47)
-NOTHING = DigestFacts(
-    closed=(),
-    open=(),
-    measures=Measures(),
-    measures_last_week=Measures(),
-    board=(),
-    newcomers=(),
-    help_across=(),
-    zone=BERLIN,
-    provisional=False,
-    now=NOW,
+REPLIED = Paces(first_reply=Pace(took=spread((0.0,))))
+BOARD = tuple(
+    Place(rank=rank, member=member, credit=credit)
+    for rank, member, credit in ((1, "amara", 9), (2, "jonas", 7), (2, "li", 7), (4, "priya", 2))
 )
 
 
-def replied(*minutes: float) -> Measures:
-    """First replies that took so long; within two hours they are in time."""
-    in_time = Rate(hits=sum(took <= 120 for took in minutes), n=len(minutes))
-    return Measures(first_response=Timed(calendar=spread(minutes), attainment=in_time))
-
-
-def closed(
-    case_id: str, *functions: str, words: str | None = None, at: datetime = NOW - timedelta(days=1)
-) -> ClosedCase:
-    return ClosedCase(
-        id=case_id,
-        matter=f"Matter {case_id}",
-        customer_words=words,
+def story(case: int, *helpers: Helper) -> Story:
+    return Story(
+        case=CaseId(case),
+        matter="The battery swells",
         outcome="Replaced",
-        spotted_by="tom",
-        answered_by=tuple(Answered(function=function, member=f"{function} person") for function in functions),
+        spotted_by=None,
+        answered_by=helpers,
         looped_by=None,
-        closed_at=at,
         link=None,
     )
 
 
-def waiting(case_id: str, *functions: str, due_at: datetime | None = None) -> OpenCase:
-    return OpenCase(id=case_id, matter="Roaming bills", due_at=due_at, waiting_for=functions)
-
-
-def test_an_empty_week_says_so() -> None:
-    digest = compose(WEEK, "Product safety", NOTHING)
-    assert digest.empty
-    assert digest.numbers.first_reply == Spread(n=0, median=None, p90=None)
-    assert digest.numbers.change is None
+def test_a_week_with_nothing_in_it_is_empty() -> None:
+    assert Figures().empty
 
 
 @pytest.mark.parametrize(
     "something",
     [
-        {"closed": (closed("1"),)},
-        {"open": (waiting("1"),)},
-        {"measures": replied(0.0)},
-        {"board": (Place(rank=1, member="amara", credit=1),)},
-        {"newcomers": ("tom",)},
+        {"closed": 1},
+        {"open": 1},
+        {"paces": REPLIED},
+        {"board": BOARD},
+        {"newcomers": People(named=("tom",))},
+        {"newcomers": People(others=1)},
+        {"bests": ("tom",)},
         {"help_across": (Help(from_function="legal", to_function="support", times=1),)},
+        {"participation": (Participation(function="legal", took_part=1, people=5),)},
+        {"waiting": (Waiting(function="legal", cases=1),)},
+        {"corrections": (Correction(week=WEEK, closed=1, credit=0, why=(Why.UNKNOWN,)),)},
+        {"chosen": Chosen(tried=(1,))},
     ],
+    ids=str,
 )
 def test_a_week_with_anything_in_it_is_not_empty(something: dict[str, object]) -> None:
-    assert not compose(WEEK, "Product safety", replace(NOTHING, **something)).empty  # type: ignore[arg-type]
+    assert not replace(Figures(), **something).empty  # type: ignore[arg-type]
 
 
 def test_last_week_alone_does_not_fill_this_one() -> None:
-    assert compose(WEEK, "Product safety", replace(NOTHING, measures_last_week=replied(5.0))).empty
+    assert Figures(closed_last_week=3, paces_last_week=REPLIED).empty
 
 
 @pytest.mark.parametrize(
@@ -90,100 +97,101 @@ def test_last_week_alone_does_not_fill_this_one() -> None:
     ],
 )
 def test_the_headline_names_the_community_and_the_days(week: Week, days: str) -> None:
-    headline = compose(week, "Product safety", NOTHING).headline
-    assert headline == f"What we did for customers · Product safety · {days}"
+    assert headline(week, "Product safety") == f"What we did for customers · Product safety · {days}"
 
 
-def test_period_zone_and_standing_are_told() -> None:
-    digest = compose(WEEK, "Product safety", replace(NOTHING, provisional=True))
-    assert (digest.week, digest.zone, digest.provisional) == (WEEK, BERLIN, True)
-
-
-def test_customers_are_quoted_only_where_they_let_us_the_earliest_first() -> None:
-    cases = (
-        closed("2", words="Thank you"),
-        closed("1"),
-        closed("3", words="At last", at=NOW - timedelta(days=3)),
-        closed("4", words="Good", at=NOW),
-        closed("5", words="Fine", at=NOW),
+def test_who_left_is_named_nowhere_and_all_else_stays() -> None:
+    told = Figures(
+        closed=3,
+        board=BOARD,
+        newcomers=People(named=("jonas", "tom"), others=1),
+        bests=("amara", "jonas"),
     )
-    quotes = compose(WEEK, "Product safety", replace(NOTHING, closed=cases)).quotes
-    assert [quote.case for quote in quotes] == ["3", "2", "4"]
-    assert quotes[0] == Quote(case="3", matter="Matter 3", words="At last")
+    left = told.without(frozenset({"jonas"}))
+    assert [(place.rank, place.member) for place in left.board] == [(1, "amara"), (2, "li"), (3, "priya")]
+    assert left.newcomers == People(named=("tom",), others=2)
+    assert left.bests == ("amara",)
+    assert left == replace(told, board=left.board, newcomers=left.newcomers, bests=left.bests)
+    assert told.named - left.named == {"jonas"}
 
 
-def test_numbers_compare_with_last_week() -> None:
-    facts = replace(
-        NOTHING,
-        closed=(closed("1"), closed("2")),
-        open=(
-            waiting("3", due_at=NOW - timedelta(seconds=1)),
-            waiting("4", due_at=NOW),
-            waiting("5"),
-        ),
-        measures=replied(30.0, 41.0, 300.0),
-        measures_last_week=replied(115.0),
+@given(
+    st.dictionaries(st.sampled_from("abcdefgh"), st.integers(1, 3), max_size=8),
+    st.sets(st.sampled_from("abcdefgh")),
+)
+@settings(max_examples=60)
+def test_leaving_keeps_the_others_order(credit: dict[str, int], left: set[str]) -> None:
+    told = Figures(
+        board=places(credit, frozenset(f"{one}{n}" for one in "abcdefgh" for n in range(9)) | credit.keys())
     )
-    numbers = compose(WEEK, "Product safety", facts).numbers
-    assert (numbers.closed, numbers.overdue) == (2, 1)
-    assert numbers.first_reply == Spread(n=3, median=41.0, p90=300.0)
-    assert numbers.first_reply_last_week.n == 1
-    assert numbers.change == -74.0
-    assert numbers.in_time == Rate(hits=2, n=3)
+    shown = told.without(frozenset(left))
+    assert [place.member for place in shown.board] == [one.member for one in told.board if one.member not in left]
+    assert [place.rank for place in shown.board] == [
+        1 + sum(other.credit > place.credit for other in shown.board) for place in shown.board
+    ]
 
 
-def test_there_is_no_change_to_tell_without_both_weeks() -> None:
-    for side in ("measures", "measures_last_week"):
-        facts = replace(NOTHING, **{side: replied(0.0)})
-        assert compose(WEEK, "Product safety", facts).numbers.change is None
-
-
-def test_stories_are_those_with_most_functions_then_the_earliest() -> None:
-    cases = (
-        closed("nobody answered"),
-        closed("late", "legal"),
-        closed("twice the same", "legal", "legal", "legal", at=NOW),
-        closed("together", "legal", "support", at=NOW),
-        closed("early", "legal", at=NOW - timedelta(days=4)),
+def test_everyone_who_is_named_is_known() -> None:
+    words = Words(
+        stories=(story(1, Helper(function="legal", member="li"), Helper(function="pr", member=None)),),
+        tried=(Tried(by=Helper(function=None, member="tom"), text="x", learned="y"),),
     )
-    stories = compose(WEEK, "Product safety", replace(NOTHING, closed=cases)).stories
-    assert [story.id for story in stories] == ["together", "early", "late"]
+    assert words.named == {"li", "tom"}
 
 
-def test_a_case_that_nobody_answered_is_no_story() -> None:
-    assert compose(WEEK, "Product safety", replace(NOTHING, closed=(closed("1"),))).stories == ()
+def test_an_outcome_is_not_told_twice() -> None:
+    one, other = (
+        Quote(case=CaseId(number), matter="Bills", words="Thank you", outcome="Replaced") for number in (1, 2)
+    )
+    assert worth_telling([one, other], [story(2)]) == (one, replace(other, outcome=None))
 
 
-def test_help_across_functions_is_told_from_the_most_frequent() -> None:
-    once = Help(from_function="legal", to_function="pr", times=1)
-    often = Help(from_function="legal", to_function="support", times=6)
-    assert compose(WEEK, "Product safety", replace(NOTHING, help_across=(once, often))).help_across == (
-        often,
-        once,
+def test_a_closed_week_that_changed_is_corrected_with_its_reason() -> None:
+    told = {"2026-W45": Totals(closed=3, credit=30, shares=9), "2026-W46": Totals(closed=1, credit=10, shares=3)}
+    void = Totals(closed=2, credit=26, shares=7, void=1)
+    assert corrections(told, {**told, "2026-W45": void}) == (
+        Correction(week=Week(2026, 45), closed=-1, credit=-4, why=(Why.VOID,)),
     )
 
 
-def test_functions_that_are_awaited_are_counted_once_a_case() -> None:
-    cases = (
-        waiting("1", "legal", "engineering", "legal"),
-        waiting("2", "engineering"),
-        waiting("3", "design"),
-    )
-    assert compose(WEEK, "Product safety", replace(NOTHING, open=cases)).waiting == (
-        Waiting(function="engineering", cases=2),
-        Waiting(function="design", cases=1),
-        Waiting(function="legal", cases=1),
-    )
+@pytest.mark.parametrize(
+    ("now", "why"),
+    [
+        (Totals(closed=2, credit=20, reopened=1), (Why.REOPENED,)),
+        (Totals(closed=3, credit=34, shares=10), (Why.CONFIRMED,)),
+        (Totals(closed=2, credit=32, shares=10, void=1), (Why.VOID, Why.CONFIRMED)),
+        (Totals(closed=4, credit=30, shares=9), (Why.UNKNOWN,)),
+    ],
+)
+def test_why_a_week_changed_is_told_as_far_as_it_is_known(now: Totals, why: tuple[Why, ...]) -> None:
+    [one] = corrections({"2026-W45": Totals(closed=3, credit=30, shares=9)}, {"2026-W45": now})
+    assert one.why == why
 
 
-def test_board_and_newcomers_are_taken_as_they_are() -> None:
-    places = (Place(rank=1, member="amara", credit=2), Place(rank=1, member="li", credit=2))
-    digest = compose(WEEK, "Product safety", replace(NOTHING, board=places, newcomers=("tom",)))
-    assert (digest.board, digest.newcomers) == (places, ("tom",))
+sums = st.builds(Totals, closed=st.integers(0, 3), credit=st.integers(0, 3), shares=st.integers(0, 3))
+weeks = st.dictionaries(st.sampled_from([str(week) for week in weeks_before(WEEK)]), sums)
+
+
+@given(weeks, weeks)
+@settings(max_examples=60)
+def test_a_change_is_told_exactly_once_and_only_of_weeks_that_were_told(
+    told: dict[str, Totals], now: dict[str, Totals]
+) -> None:
+    found = {str(one.week): one for one in corrections(told, now)}
+    for week in told.keys() & now.keys():
+        one = found.get(week)
+        assert now[week].closed - told[week].closed == (one.closed if one else 0)
+        assert now[week].credit - told[week].credit == (one.credit if one else 0)
+    assert found.keys() <= told.keys()
+    assert corrections(now, now) == ()
+
+
+def test_eight_weeks_are_looked_at_once_more_also_over_new_year() -> None:
+    assert weeks_before(Week(2027, 2))[:3] == (Week(2027, 1), Week(2026, 53), Week(2026, 52))
+    assert len(set(weeks_before(WEEK))) == 8
 
 
 def test_how_it_is_counted_gives_the_rules_in_points() -> None:
-    text = compose(WEEK, "Product safety", NOTHING).how_counted
     for figure in (
         "10 points",
         "2 for bringing it in",
@@ -191,7 +199,7 @@ def test_how_it_is_counted_gives_the_rules_in_points() -> None:
         "2 for telling",
         "50 points a week",
     ):
-        assert figure in text
+        assert figure in HOW_COUNTED
 
 
 @pytest.mark.parametrize(

@@ -230,6 +230,22 @@ def test_a_merge_carries_all_clusters_along_and_a_forgotten_matter_takes_no_more
     index.forget(1)
 
 
+def test_who_only_names_the_same_thing_is_no_kin() -> None:
+    index = Index(FIT)
+    for key in range(3):
+        index.put(index.place("crash app gate"), 1, float(key), key=key)
+    index.put(index.place("refund bag"), 1, 3.0, key=3)
+    for stranger in ("gate refund", "refund bag late", "gate", "Gate hotel", ""):
+        assert index.kinship([stranger], 1) == 0.0
+    kin = index.kinship(["the crash, an app"], 1)
+    assert 0.0 < kin < index.kinship(["gate, app, crash"], 1) < 1.0
+    assert index.kinship(["the crash, an app", "gate"], 1) == pytest.approx(kin / 2)
+    assert index.kinship([], 1) == index.kinship(["crash app"], 2) == 0.0
+    assert index.leads(1)
+    index.move(1, 2)
+    assert not index.leads(1)
+
+
 def test_what_is_nearly_near_enough_is_for_people_to_say() -> None:
     careful = Thresholds(join=0.9, perhaps=0.5)
     index = Index(FIT, thresholds=careful)

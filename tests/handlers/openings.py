@@ -106,6 +106,9 @@ OPENINGS: dict[str, Opening] = {
     "author.forget": Opening(by=EVA, value="1"),
     "glossary.add": Opening(value="new"),
     "glossary.change": Opening(value="app"),
+    "case.confirm_help": Opening("closed", by=LI),
+    "case.thank": Opening("replied", by=LI),
+    "case.attempt": Opening("claimed"),
     "case.ask": Opening("claimed"),
     "case.waive": Opening("claimed"),
     "case.hand_over": Opening("claimed"),
@@ -116,6 +119,8 @@ OPENINGS: dict[str, Opening] = {
     "case.part": Opening("claimed", first=_merged),
     "case.void": Opening("claimed", by=EVA),
     "case.restore": Opening("claimed", by=EVA, first=_void),
+    "settings": Opening(value="open"),
+    "board.join": Opening(value="join"),
 }
 """How each modal is opened."""
 
@@ -181,7 +186,8 @@ SELECT (SELECT count(*) FROM activities), (SELECT count(*) FROM ideas), (SELECT 
        (SELECT count(*) FROM mentions), (SELECT count(*) FROM joinings), (SELECT count(*) FROM customer_data),
        (SELECT count(*) FROM erasures),
        (SELECT sum(hashtext(c::text)) FROM communities c), (SELECT sum(hashtext(g::text)) FROM glossary g),
-       (SELECT count(*) FROM suggestions)
+       (SELECT sum(hashtext(m::text)) FROM members m),
+       (SELECT count(*) FROM suggestions), (SELECT count(*) FROM thank_notes), (SELECT count(*) FROM attempts)
 """
 
 

@@ -77,5 +77,5 @@ def views(texts: Texts) -> list[View]:
         modals.send_modal(ready, text),
         modals.feedback_modal(asked, sentence),
         modals.feedback_modal(judged, sentence),
-        modals.more_modal(ready, ADMINISTRATOR),
+        modals.more_modal(ready, ADMINISTRATOR, NOON),
     ]

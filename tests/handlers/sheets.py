@@ -8,9 +8,35 @@ from bot.domain import activity as act
 from bot.domain.board import Place
 from bot.domain.case import Case, CaseId, open_case
 from bot.domain.credit import POT
-from bot.domain.digest import Answered, ClosedCase, Digest, DigestFacts, Help, OpenCase, compose
+from bot.domain.digest import (
+    MOST_IMPROVEMENTS,
+    MOST_LONE_TOPICS,
+    MOST_NAMED,
+    MOST_QUOTES,
+    MOST_STORIES,
+    MOST_TRIED,
+    Correction,
+    Digest,
+    Figures,
+    Help,
+    Helper,
+    Improvement,
+    Pace,
+    Paces,
+    Participation,
+    People,
+    Quote,
+    Story,
+    Tried,
+    Waiting,
+    Why,
+    Words,
+    headline,
+    weeks_before,
+)
 from bot.domain.draft import DRAFT_LIMIT, Draft
 from bot.domain.evolution import evolve
+from bot.domain.idea import IdeaId
 from bot.domain.inquiry import INQUIRY_LIMIT, Inquiry, Kind
 from bot.domain.matter import matter_of
 from bot.domain.measures import Measures, Rate, Timed
@@ -216,28 +242,52 @@ def report(texts: Texts) -> Report:
 
 def digest(texts: Texts) -> Digest:
     """A week in which much happened."""
-    closed = ClosedCase(
-        id="1",
+    case, people = CaseId(10**12), PEOPLE[: texts.stage]
+    quoted = Quote(case=case, matter=matter_of(texts.said), words=texts.said, outcome=texts.inside)
+    story = Story(
+        case=case,
         matter=matter_of(texts.said),
-        customer_words=texts.said,
         outcome=texts.inside,
-        spotted_by=PEOPLE[0],
-        answered_by=tuple(Answered(function=name, member=PEOPLE[1]) for name in COMPANY.functions),
-        looped_by=PEOPLE[2],
-        closed_at=NOON,
+        spotted_by=Helper(function="support", member=PEOPLE[0]),
+        answered_by=tuple(Helper(function=name, member=PEOPLE[1]) for name in COMPANY.functions),
+        looped_by=Helper(function=None, member=None),
         link=texts.url,
     )
-    facts = DigestFacts(
-        closed=(closed,) * texts.stage,
-        open=(OpenCase(id="2", matter="Late", due_at=NOON, waiting_for=tuple(COMPANY.functions)),),
-        measures=measures(1.0, 5_000.0),
-        measures_last_week=measures(41.0),
-        board=tuple(Place(rank=n, member=member, credit=POT) for n, member in enumerate(PEOPLE[:5], start=1)),
-        newcomers=tuple(PEOPLE) * 10,
-        help_across=(Help(from_function="legal", to_function="pr", times=3),),
-        zone=COMPANY.community("care").zone,
-        provisional=True,
-        now=NOON,
-        lone_topics=(LoneTopic(topic=texts.said[:81], member=PEOPLE[0], cases=3),),
+    tried = Tried(by=Helper(function="legal", member=PEOPLE[2]), text=texts.inside, learned=texts.inside)
+    words = Words(
+        quotes=(quoted,) * MOST_QUOTES,
+        stories=(story,) * MOST_STORIES,
+        improvements=(Improvement(idea=IdeaId(1), title=texts.said[:120], cases=3),) * MOST_IMPROVEMENTS,
+        tried=(tried,) * MOST_TRIED,
+        lone_topics=(LoneTopic(topic=texts.said[:81], member=PEOPLE[0], cases=3),) * MOST_LONE_TOPICS,
     )
-    return compose(Week(2026, 47), COMPANY.community("care").title, facts)
+    timed = Rate(hits=1, n=2)
+    figures = Figures(
+        closed=texts.stage,
+        open=2,
+        overdue=texts.stage % 3,
+        paces=Paces(
+            first_reply=Pace(took=spread((1.0, 5_000.0)), in_time=timed),
+            resolution=Pace(took=spread((41.0,)), in_time=timed),
+        ),
+        paces_last_week=Paces(first_reply=Pace(took=spread((41.0,)))),
+        board=tuple(Place(rank=n, member=member, credit=POT) for n, member in enumerate(people[:5], start=1)),
+        newcomers=People(named=tuple(PEOPLE[:MOST_NAMED]), others=3),
+        bests=tuple(PEOPLE[:MOST_NAMED]),
+        help_across=(Help(from_function="legal", to_function="pr", times=3),) * 5,
+        participation=tuple(Participation(function=name, took_part=1, people=5) for name in COMPANY.functions),
+        waiting=tuple(Waiting(function=name, cases=1) for name in COMPANY.functions),
+        corrections=tuple(
+            Correction(week=week, closed=-1, credit=-POT, why=tuple(Why)) for week in weeks_before(Week(2026, 47))
+        ),
+    )
+    community = COMPANY.community("care")
+    week = Week(2026, 47)
+    return Digest(
+        headline=headline(week, community.title),
+        week=week,
+        zone=community.zone,
+        provisional=True,
+        figures=figures,
+        words=words,
+    )

@@ -137,7 +137,15 @@ async def test_a_forged_button_is_refused_and_does_nothing(world: World) -> None
 WORDS: dict[str, list[tuple[str, str]]] = {
     "help": [("x" * 3_000, "How a case goes")],
     "mine": [("12 \x00", "Nothing waits for you")],
-    "board": [("last year", "Initiative")],
+    "board": [
+        ("last year", "“last” is no word for a board. Write initiative or functions, one of the communities"),
+        ("functions initiative", "Name one board at a time"),
+        ("care safety", "Name one community at a time"),
+        ("2026-10 2026-11", "Name one month at a time"),
+        ("2026-13", "“2026-13” is not a month"),
+        ("2027-01", "2027-01 has not begun. The running month is 2026-11"),
+        ("x" * 3_000, "is no word for a board"),
+    ],
     "suggestions": [("maybe", "`/muster suggestions on`"), ("x" * 3_000, "`/muster suggestions off`")],
     "search": [
         ("in:nowhere", "There is no community “nowhere”"),
@@ -147,7 +155,12 @@ WORDS: dict[str, list[tuple[str, str]]] = {
         ("x" * 201, "200 characters is the most"),
         ("\x00", "search"),
     ],
-    "digest": [("nowhere", "There is no community “nowhere”"), ("x" * 3_000, "There is no community “xxx")],
+    "digest": [
+        ("nowhere", "There is no community “nowhere”"),
+        ("x" * 3_000, "There is no community “xxx"),
+        ("safety 2026-W99", "“2026-W99” is not a week."),
+        ("9" * 3_000, "is not a week."),
+    ],
     "case": [
         ("", "There is no case without a number"),
         ("999999", "There is no case 999999."),
@@ -165,6 +178,7 @@ WORDS: dict[str, list[tuple[str, str]]] = {
         ("9" * 3_000, "Nobody outside is known as “999"),
         ("web:\x00 <@U0AMARA>", "Nobody outside is known as “web: &lt;@U0AMARA&gt;”"),
     ],
+    "audit": [("", "Only an administrator may read"), ("2026-13", "Only an administrator may read")],
     "forget": [("", "Only an administrator may forget"), ("web/dana", "Only an administrator may forget")],
     "route": [
         ("", "Write what a customer could say"),

@@ -7,12 +7,12 @@ from typing import Any
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from bot.domain.digest import Figures, Words
 from bot.domain.mention import BY_HAND, TEXT_LIMIT
 from handlers.blocks import modals
 from handlers.blocks.card import card, pointer
 from handlers.blocks.digest import digest_message
 from handlers.blocks.found import found_page, search_page
-from handlers.blocks.home import home_view
 from handlers.blocks.ideas import idea_page, ideas_page, shared_idea
 from handlers.blocks.kit import Message, context
 from handlers.blocks.lists import help_page, work_list
@@ -21,6 +21,7 @@ from handlers.blocks.partners import sharing_message
 from handlers.blocks.report import report_page
 from sandbox.blockkit import checked_blocks, checked_view
 from sandbox.content import UPDATE_TEXT_LIMIT
+from tests.handlers import board_sheets as made_boards
 from tests.handlers import community_sheets as made_communities
 from tests.handlers import customer_sheets as made_customers
 from tests.handlers import draft_sheets as made_drafts
@@ -28,6 +29,7 @@ from tests.handlers import forgetting_sheets as made_forgetting
 from tests.handlers import idea_sheets as made_ideas
 from tests.handlers import listening_sheets as made_listening
 from tests.handlers import partner_sheets as made_partners
+from tests.handlers import recognising_sheets as made_recognising
 from tests.handlers import sending_sheets as made_sending
 from tests.handlers import sheets as made
 from tests.handlers import suggestion_sheets as made_suggestions
@@ -131,7 +133,7 @@ def test_every_modal_about_a_case_is_always_accepted(texts: Texts) -> None:
         modals.reopen_modal(sheet),
         modals.move_modal(sheet, COMPANY),
         modals.read_modal(sheet),
-        modals.more_modal(sheet, made.ADMINISTRATOR),
+        modals.more_modal(sheet, made.ADMINISTRATOR, NOON),
         modals.ask_modal(sheet),
         modals.ask_modal(sheet, person=PEOPLE[0], warning=texts.said),
         modals.reread_modal(sheet),
@@ -181,6 +183,14 @@ def test_answers_that_are_sent_and_judged_are_always_accepted(texts: Texts) -> N
 
 
 @whatever_is_written
+def test_what_is_said_of_those_who_helped_is_always_accepted(texts: Texts) -> None:
+    for message in made_recognising.messages(texts):
+        accepted(message)
+    for view in made_recognising.views(texts):
+        accepted_view(view)
+
+
+@whatever_is_written
 def test_the_form_of_a_mention_is_always_accepted(texts: Texts) -> None:
     accepted_view(modals.mention_modal(COMPANY, text=texts.said[:3_000], origin="C0CARE/1763752000.000100"))
 
@@ -189,8 +199,17 @@ def test_the_form_of_a_mention_is_always_accepted(texts: Texts) -> None:
 def test_lists_help_and_home_are_always_accepted(texts: Texts) -> None:
     work = made.work(texts)
     accepted(work_list(work, COMPANY, NOON))
-    accepted_view(home_view(work, COMPANY, NOON), kind="home")
     accepted(help_page(COMPANY, misheard=texts.said, nearest="mine"))
+    for home in made_boards.homes(texts):
+        accepted_view(home, kind="home")
+
+
+@whatever_is_written
+def test_boards_and_settings_are_always_accepted(texts: Texts) -> None:
+    for message in made_boards.messages(texts):
+        accepted(message)
+    for view in made_boards.views():
+        accepted_view(view)
 
 
 @whatever_is_written
@@ -203,7 +222,9 @@ def test_what_a_search_finds_is_always_accepted(texts: Texts) -> None:
 
 @whatever_is_written
 def test_a_digest_is_always_accepted(texts: Texts) -> None:
-    accepted(digest_message(made.digest(texts), COMPANY, made.names(texts)))
+    digest = made.digest(texts)
+    accepted(digest_message(digest, COMPANY, made.names(texts)))
+    accepted(digest_message(replace(digest, figures=Figures(), words=Words()), COMPANY, {}))
     accepted(report_page(made.report(texts), COMPANY))
 
 
@@ -261,4 +282,4 @@ def test_what_a_partner_sees_and_what_is_told_of_partners_is_always_accepted(tex
         accepted(note(sheet, told))
     accepted_view(modals.share_partner_modal(made.sheet(texts), texts.said))
     accepted_view(modals.unshare_modal(sheet))
-    accepted_view(modals.more_modal(sheet, made.ADMINISTRATOR))
+    accepted_view(modals.more_modal(sheet, made.ADMINISTRATOR, NOON))

@@ -238,13 +238,37 @@ async def test_mine_lists_what_to_sign_what_i_own_and_what_my_function_is_asked(
 async def test_the_board_is_joined_and_left_by_its_button(amara: Person) -> None:
     empty = await amara.command("board")
     assert "Initiative · November 2026\nNobody is on the board yet." in words(empty)
-    assert "0 opted in" in words(empty)
+    assert "If you joined, you would not be among those shown now. 0 joined." in words(empty)
     await amara.press(empty, "board.join")
-    joined = await amara.sees_ephemeral()
-    assert "1 opted in" in words(joined)
+    await amara.submit()
+    await amara.closes()
+    joined = await amara.command("board")
+    assert "unless you are shown). 1 joined." in words(joined)
     await amara.press(joined, "board.leave")
     assert "You are off the boards" in (await amara.sees_ephemeral())["text"]
-    assert "0 opted in" in words(await amara.command("board"))
+    assert "0 joined." in words(await amara.command("board"))
+
+
+BOARDS = {
+    "board safety 2026-10": "Initiative · Product safety · October 2026\nThis month is closed. Its points do not change",
+    "board last month functions": "Functions · October 2026",
+    "board 2026-11 care initiative": "Initiative · Customer care · November 2026\nNobody is on the board yet.",
+    "board Functions": "Functions · November 2026\nNo function has 5 people that Muster knows of",
+}
+
+
+async def test_the_words_for_a_board_come_in_any_order(amara: Person) -> None:
+    for typed, shown in BOARDS.items():
+        assert shown in words(await amara.command(typed)), typed
+
+
+async def test_from_a_board_one_goes_to_the_other_and_back_in_time(amara: Person) -> None:
+    board = await amara.command("board care")
+    await amara.press(board, "board.functions")
+    functions = await amara.sees_ephemeral()
+    assert "Functions · Customer care · November 2026" in words(functions)
+    await amara.press(functions | {"ephemeral_id": functions["ts"]}, "board.earlier")
+    assert "Functions · Customer care · October 2026" in words(await amara.sees_ephemeral())
 
 
 DIGESTS = {"digest": "Product safety", "digest voice": "Public voice", "digest care": "Customer care"}
@@ -256,8 +280,21 @@ async def test_a_digest_is_of_the_community_named_else_of_the_channel_else_of_th
     for typed, title in DIGESTS.items():
         answer = words(await amara.command(typed))
         assert answer.startswith(f"What we did for customers · {title} · week 47 (16–22 Nov)")
-        assert "This week is not over" in answer
+        assert "16–22 Nov 2026 · Europe/Berlin · provisional: this week is not over" in answer
     assert "Customer care" in words(await Person(world, amara.id, "C0GENERAL").command("digest"))
+
+
+async def test_a_digest_is_of_the_week_named(amara: Person) -> None:
+    for typed in ("digest care 2026-W46", "digest care 2026-w46"):
+        answer = words(await amara.command(typed))
+        assert answer.startswith("What we did for customers · Customer care · week 46 (9–15 Nov)")
+        assert "Europe/Berlin · final" in answer
+    assert "Product safety · week 46" in words(await amara.command("digest 2026-W46"))
+
+
+async def test_how_credit_is_counted_is_a_press_away(amara: Person) -> None:
+    await amara.press(await amara.command("digest"), "board.counted")
+    assert "Speed, volume and signing off earn nothing." in words(await amara.sees_ephemeral())
 
 
 async def test_a_digest_of_an_unknown_community_names_those_there_are(amara: Person) -> None:

@@ -42,6 +42,13 @@ async def test_every_act_on_a_case_is_done_once(world: World, amara: Person, li:
     await amara.press(await amara.card(), "case.reply")
     await send_twice(amara, url="https://forum.example/1#2")
     assert (await story(amara)).count("told the customer") == 1
+    await li.choose(await li.card(), "attempt")
+    await send_twice(li, text="A new firmware.", learned="It is the cell.")
+    assert (await story(li)).count(f"{li.name} tried something") == 1
+    await li.choose(await li.card(), "thank")
+    await send_twice(li, text="So quick.")
+    assert (await story(li)).count(f"{li.name} thanked {amara.name}") == 1
+    assert len(await world.slack.messages(amara.id.replace("U0", "D0"), amara.id)) == 1
     await li.press(await li.card(), "case.close")
     await send_twice(li, outcome="Replaced.")
     assert (await story(li)).count(f"{li.name} closed this") == 1

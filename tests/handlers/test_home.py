@@ -1,17 +1,26 @@
 """The Home tab."""
 
-from tests.people import Person, buttons, nothing_is_parked, words
-from tests.world import SAFETY, World
+from tests.people import Person, buttons, field, nothing_is_parked, words
+from tests.world import CARE, EVA, SAFETY, VOICE, World
 
 
 async def test_an_empty_home_says_so_and_offers_to_bring_something_in(priya: Person) -> None:
     home = await priya.opens_home()
     assert "Waiting for you\nNothing waits for you. Seen something a customer said?" in words(home)
-    assert f"<#{SAFETY}> *Product safety*: Nobody is hurt" in words(home)
+    assert "Your week\nNothing was confirmed yet this week." in words(home)
+    assert "Where you stand\nYou are not on the boards" in words(home)
+    assert "Your own record is empty so far." in words(home)
+    assert f"<#{VOICE}> *Public voice*: What is said about us in public gets" in words(home)
+    assert f"Also: <#{SAFETY}> <#{CARE}>" in words(home)
+    assert "No quiet hours · a note of your week · on no board · suggested to colleagues" in words(home)
+    assert "How Muster fares" not in words(home)
     assert buttons(home) == {
         "Bring it in": "mention.report",
+        "Join the boards": "board.join",
         "Report a mention": "mention.report",
+        "Open a community": "community.open",
         "The board": "list.board",
+        "Settings": "settings",
     }
 
 
@@ -35,13 +44,44 @@ async def test_a_full_home_lists_what_waits_and_each_line_has_its_button(
     assert await nothing_is_parked(world)
 
 
-async def test_the_board_opens_over_home_and_is_joined_there(priya: Person) -> None:
+async def test_the_board_opens_over_home_and_is_joined_and_left_there(world: World, priya: Person) -> None:
     home = await priya.opens_home()
     await priya.press_in(home, "list.board")
     board = await priya.modal()
-    assert "0 opted in" in words(board)
+    assert "0 joined" in words(board)
     await priya.press_in(board, "board.join")
-    assert "1 opted in" in words(await priya.modal())
+    explained = await priya.modal()
+    assert explained["title"]["text"] == "How boards work"
+    await priya.press_in(explained, "board.counted")
+    assert "A signed-off answer to a customer is worth 10 points" in words(await priya.modal())
+    await priya.closes()
+    await priya.submit()
+    assert "You are on the boards from now on." in words(await priya.modal())
+    await priya.closes()
+    home = await priya.sees_home()  # without opening it anew
+    assert "Your initiative in November 2026: 0 points" in words(home)
+    await priya.press_in(home, "board.leave")
+    assert "You are off the boards, everywhere." in words(await priya.modal())
+    assert "You are not on the boards" in words(await priya.sees_home())
+
+
+async def test_settings_are_changed_on_home_and_shown_there(priya: Person) -> None:
+    await priya.press_in(await priya.opens_home(), "settings")
+    assert "On your own clock (Asia/Kolkata)" in str(await priya.modal())
+    await priya.submit(quiet_from="22:00", quiet_until="07:00", wants=["suggested"])
+    home = await priya.sees_home()
+    assert "Quiet from 22:00 until 07:00 · no note of your week · on no board" in words(home)
+    await priya.press_in(home, "settings")
+    assert field(await priya.modal(), "quiet_from")["initial_time"] == "22:00"
+    await priya.submit(quiet_from=None, quiet_until=None, wants=["note", "boards"])
+    assert "No quiet hours · a note of your week · on the boards · suggested to nobody" in words(
+        await priya.sees_home()
+    )
+
+
+async def test_administrators_see_how_muster_fares(world: World) -> None:
+    home = await Person(world, EVA, SAFETY).opens_home()
+    assert "How Muster fares\n1 worker · 0 jobs due · listening to 1 source · all is well" in words(home)
 
 
 async def test_a_refusal_on_home_is_shown_where_there_is_no_channel(world: World, amara: Person, li: Person) -> None:

@@ -8,20 +8,18 @@ from typing import Any
 
 import yaml
 
-from bot.domain.board import Place
 from bot.domain.sheet import Work
-from bot.usecases.show_board import Board
 from handlers import slack_app
 from handlers.actions import REACTIONS
 from handlers.blocks import modals
 from handlers.blocks.card import card, pointer
 from handlers.blocks.digest import digest_message
 from handlers.blocks.found import found_page
-from handlers.blocks.home import home_view
 from handlers.blocks.ideas import idea_page, ideas_page, shared_idea
-from handlers.blocks.lists import board_page, help_page, work_list
+from handlers.blocks.lists import help_page, work_list
 from handlers.blocks.notes import note
 from handlers.views import OUTCOMES
+from tests.handlers import board_sheets as made_boards
 from tests.handlers import community_sheets as made_communities
 from tests.handlers import customer_sheets as made_customers
 from tests.handlers import draft_sheets as made_drafts
@@ -29,6 +27,7 @@ from tests.handlers import forgetting_sheets as made_forgetting
 from tests.handlers import idea_sheets as made_ideas
 from tests.handlers import listening_sheets as made_listening
 from tests.handlers import partner_sheets as made_partners
+from tests.handlers import recognising_sheets as made_recognising
 from tests.handlers import sending_sheets as made_sending
 from tests.handlers import sheets as made
 from tests.handlers import suggestion_sheets as made_suggestions
@@ -72,6 +71,8 @@ HEARS = {
     "app_home_opened": set(),
     "member_joined_channel": {"channels:read", "groups:read"},
     "member_left_channel": {"channels:read", "groups:read"},
+    "reaction_added": {"reactions:read"},
+    "reaction_removed": {"reactions:read"},
     "team_join": {"users:read"},
 }
 """The scopes that each event asks for."""
@@ -137,14 +138,10 @@ def everything_that_is_shown() -> list[dict[str, Any]]:
     acts = range(len(made.activities(TEXTS)) + 1)
     stages = [made.sheet(Texts(**{**vars(TEXTS), "stage": stage})) for stage in acts]
     drafted = stages[3]
-    boards = [
-        Board(since=NOON, places=(Place(rank=1, member="U", credit=1),), names={}, opted_in=1, on_it=on, own=0)
-        for on in (True, False)
-    ]
     messages = [
         *(card(sheet, NOON) for sheet in stages),
         *(note(drafted, told) for told in made.notes(TEXTS)),
-        *(board_page(board) for board in boards),
+        *made_boards.messages(TEXTS),
         pointer(drafted),
         help_page(COMPANY, misheard="x", nearest="mine"),
         work_list(made.work(TEXTS), COMPANY, NOON),
@@ -154,6 +151,7 @@ def everything_that_is_shown() -> list[dict[str, Any]]:
         digest_message(made.digest(TEXTS), COMPANY, {}),
         *made_drafts.messages(TEXTS),
         *made_sending.messages(TEXTS),
+        *made_recognising.messages(TEXTS),
         *made_communities.messages(TEXTS),
         *made_customers.messages(TEXTS),
         *made_forgetting.messages(TEXTS),
@@ -182,7 +180,8 @@ def set_aside() -> list[Any]:
 
 def everything_that_opens(drafted: Any, stages: list[Any]) -> list[dict[str, Any]]:
     return [
-        home_view(made.work(TEXTS), COMPANY, NOON),
+        *made_boards.homes(TEXTS),
+        *made_boards.views(),
         *made_communities.views(TEXTS),
         *made_customers.views(TEXTS),
         *made_forgetting.views(TEXTS),
@@ -191,6 +190,7 @@ def everything_that_opens(drafted: Any, stages: list[Any]) -> list[dict[str, Any
         modals.contribute_modal(drafted),
         *made_drafts.views(TEXTS),
         *made_sending.views(TEXTS),
+        *made_recognising.views(TEXTS),
         modals.reply_modal(drafted),
         *(modals.close_modal(sheet, PEOPLE[1]) for sheet in stages),
         modals.dismiss_modal(drafted),
@@ -201,7 +201,7 @@ def everything_that_opens(drafted: Any, stages: list[Any]) -> list[dict[str, Any
         modals.steer_modal(made_ideas.idea(TEXTS)),
         modals.join_modal(made_ideas.idea(TEXTS), [drafted.case]),
         modals.read_modal(drafted),
-        *(modals.more_modal(sheet, made.ADMINISTRATOR) for sheet in stages),
+        *(modals.more_modal(sheet, made.ADMINISTRATOR, NOON) for sheet in stages),
         modals.merge_modal(drafted, [drafted.case]),
         modals.split_modal(drafted, made_whole.mentions(TEXTS)),
         modals.part_modal(set_aside()[0]),
@@ -213,7 +213,7 @@ def everything_that_opens(drafted: Any, stages: list[Any]) -> list[dict[str, Any
         modals.hand_over_modal(drafted),
         modals.share_partner_modal(drafted, "It swells."),
         modals.unshare_modal(made_partners.shared(TEXTS)),
-        modals.more_modal(made_partners.shared(TEXTS), made.ADMINISTRATOR),
+        modals.more_modal(made_partners.shared(TEXTS), made.ADMINISTRATOR, NOON),
         modals.timeline_modal(drafted, ["a line"]),
         modals.done_modal("Done", "It is."),
     ]

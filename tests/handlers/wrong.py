@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.domain.wish import Wish
 from bot.usecases.draft_reply import draft_reply
@@ -12,10 +12,10 @@ from bot.usecases.part_case import part_case
 from bot.usecases.record_reply import record_reply
 from bot.usecases.restore_case import restore_case
 from bot.usecases.void_case import void_case
-from tests.builders import ANSWER, LINK, amara, do, jonas
+from tests.builders import ANSWER, LINK, amara, do, jonas, know
 from tests.handlers.openings import ADMINISTRATOR, GUIDE
 from tests.people import Json
-from tests.world import AMARA, PRIYA, TOM, World
+from tests.world import AMARA, LI, PRIYA, TOM, World
 
 GUEST = "U0GUEST"
 LIST = "Choose one of the list."
@@ -50,6 +50,11 @@ async def made_void(world: World, case: int) -> object:
 async def restored(world: World, case: int) -> object:
     """Somebody else restores the case."""
     return await do(world.muster, restore_case, case, ADMINISTRATOR, reason="It is none.")
+
+
+async def turned_guest(world: World, _: int) -> object:
+    """An administrator of the workspace lets Amara in as a guest only."""
+    return await know(world.muster, replace(amara, guest=True))
 
 
 async def taken(world: World, _: int) -> object:
@@ -236,6 +241,30 @@ BAD: dict[str, list[Bad]] = {
         blank("handle", "Type the handle just as it stands above."),
         Bad(typed={"handle": "dana"}, carried={"author": 999_999}, at="handle", says="Nobody outside is known as"),
     ],
+    "case.confirm_help": [
+        Bad(typed={"helped": []}, at="helped", says="Tick at least one of them"),
+        Bad(forged={"helped": ["U0NOBODY/spot"]}, at="helped", says="has given nothing"),
+        void("helped"),
+    ],
+    "case.thank": [
+        blank("text", "Write what you want to thank for."),
+        Bad(typed={"person": TOM, "text": "So quick."}, at="person", says="Choose one person"),
+        Bad(typed={"person": "", "helper": "", "text": "So quick."}, at="person", says="Choose one person"),
+        Bad(typed={"helper": "", "person": GUEST, "text": "So."}, at="person", says="Choose a colleague."),
+        Bad(typed={"helper": "", "person": LI, "text": "So."}, at="person", says="Thanks go to somebody else."),
+        Bad(
+            typed={"person": "", "text": "So."},
+            forged={"helper": "U0NOBODY"},
+            at="helper",
+            says="Choose a colleague.",
+        ),
+        void("helper", text="So quick."),
+    ],
+    "case.attempt": [
+        blank("text", "Write what you tried.", learned="It was the plug."),
+        blank("learned", "Write what you learned of it", text="A new plug."),
+        void("text", text="A new plug.", learned="It was the plug."),
+    ],
     "case.ask": [
         Bad(at="slot", says="Choose either a function or a person."),
         Bad(typed={"slot": "pr", "person": PRIYA}, at="person", says="Choose either a function or a person."),
@@ -280,6 +309,13 @@ BAD: dict[str, list[Bad]] = {
         Bad(forged={"mentions": ["1"]}, at="mentions", says=VOID, meanwhile=made_void),
     ],
     "case.part": [Bad(meanwhile=parted, says="")],
+    "settings": [
+        Bad(typed={"quiet_from": "22:00"}, at="quiet_until", says="Choose when they end"),
+        Bad(typed={"quiet_until": "07:00"}, at="quiet_from", says="Choose when they begin"),
+        Bad(typed={"quiet_from": "07:00", "quiet_until": "07:00"}, at="quiet_until", says="Choose another time"),
+        Bad(forged={"quiet_from": "25:00"}, at="quiet_from", says="This is no time of the day."),
+    ],
+    "board.join": [Bad(meanwhile=turned_guest, says="Guests earn no points")],
     "case.void": [blank("reason", "Say why this is no case."), void("reason", reason="Spam too.")],
     "case.restore": [
         blank("reason", "Say why this counts after all."),

@@ -32,6 +32,7 @@ async def test_from_a_customers_words_to_the_digest(world: World) -> None:
 
     board = await jonas.command("board")
     await jonas.press(board, "board.join")
+    await jonas.submit()
     assert "1  Jonas · 2" in words(await jonas.command("board"))
 
     world.clock.moment = MONDAY_NINE
@@ -42,5 +43,5 @@ async def test_from_a_customers_words_to_the_digest(world: World) -> None:
     assert card["ts"] < digest["ts"]
     assert "What we did for customers · Product safety · week 47" in words(digest)
     assert "*1 case closed*" in words(digest)
-    assert "Jonas (Engineering) found the answer; Amara told the customer." in words(digest)
+    assert "Jonas (Engineering) found the answer; Support told the customer." in words(digest)
     assert "*Took the initiative* (opted in): 1 Jonas (2)" in words(digest)

@@ -12,6 +12,7 @@ from bot.usecases.close_case import close_case
 from bot.usecases.contribute import contribute
 from bot.usecases.dismiss_case import dismiss_case
 from bot.usecases.draft_reply import draft_reply
+from bot.usecases.export_world import approvers
 from bot.usecases.move_case import move_case
 from bot.usecases.record_reply import record_reply
 from bot.usecases.reopen_case import reopen_case
@@ -33,8 +34,8 @@ async def answered_by_three(muster: Muster) -> Case:
 
 async def shares(muster: Muster, clock: SetClock) -> list[Share]:
     async with muster.uow() as uow:
-        approvers = await uow.members.approvers(muster.company.approving_functions)
-        world = await uow.credits.world(month_start(clock.now()), clock.now().replace(year=2027), approvers)
+        signers = await approvers(uow=uow, company=muster.company)
+        world = await uow.credits.world(month_start(clock.now()), clock.now().replace(year=2027), signers)
     return list(ledger(world))
 
 

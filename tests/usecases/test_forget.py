@@ -28,7 +28,9 @@ from bot.usecases.forget_author import forget_author, preview_forgetting
 from bot.usecases.import_mentions import import_mentions
 from bot.usecases.join_authors import join_authors
 from bot.usecases.merge_cases import merge_cases
+from bot.usecases.note_attempt import note_attempt
 from bot.usecases.record_reply import record_reply
+from bot.usecases.say_thanks import say_thanks
 from bot.usecases.share_case import share_case
 from bot.usecases.sign_off import sign_off
 from bot.usecases.take_verdict import take_verdict
@@ -172,6 +174,16 @@ async def test_words_of_others_stay_and_name_their_case(muster: Muster) -> None:
     assert (await stored(muster, other.id)).matter == "Fire in a lorry"
     assert sorted(await rows(muster, "SELECT text FROM mentions")) == ["", "Fire in a lorry.", "Mine smokes too."]
     assert (done.counts["mentions"], done.counts["matters"]) == (1, 1)
+
+
+async def test_thanks_and_attempts_that_name_them_stay_and_are_told_of(muster: Muster) -> None:
+    await know(muster)
+    case = await case_at(muster, said=mention("Zwiebelkuchen smokes.", author=HANDLE))
+    await do(muster, say_thanks, case.id, li, to=amara.id, text=f"You called {HANDLE}.", identity="modal/1")
+    await do(muster, note_attempt, case.id, li, text="A call.", learned=f"{HANDLE} is away.", identity="modal/2")
+    done = await forget(muster, await author_id(muster))
+    assert (list(done.named_in), done.counts["named"]) == ([case.id], 2)
+    assert await rows(muster, "SELECT text FROM attempts") == ["A call."]
 
 
 async def test_what_was_erased_never_comes_back_and_what_is_new_does(muster: Muster) -> None:

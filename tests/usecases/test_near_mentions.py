@@ -87,6 +87,17 @@ async def test_a_storm_becomes_one_case_also_with_what_was_said_before_it_broke_
     assert (await stored(heard, case)).mentions == len(await ids(heard, case))
 
 
+async def test_what_only_names_the_same_thing_stays_outside_of_the_storm(heard: Muster, clock: SetClock) -> None:
+    first, *rest = [post.text for post in storm(120)]
+    [lead, stranger] = await hear(heard, first, "Somebody printed boarding passes twice")
+    async with heard.uow() as uow:
+        await uow.suggestions.add(lead, stranger, 0.3, ["boarding", "pass"], clock.now(), quiet=True)
+        await uow.commit()
+    await hear(heard, *rest)
+    assert await unite(heard) > 0
+    assert (await stored(heard, stranger)).merged_into is None
+
+
 async def test_what_people_keep_apart_is_never_suggested_joined_or_united_again(heard: Muster) -> None:
     [one, *_] = await hear(heard, LOST, *CLOSE)
     split = await do(heard, split_case, one, amara, mentions=(await ids(heard, one))[1:])

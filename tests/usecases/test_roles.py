@@ -21,7 +21,9 @@ from bot.usecases.bring_in import bring_in
 from bot.usecases.claim_case import claim_case
 from bot.usecases.close_case import close_case
 from bot.usecases.close_community import close_community
+from bot.usecases.confirm_help import confirm_help
 from bot.usecases.contribute import contribute
+from bot.usecases.deliver_workbook import ask_for_workbook
 from bot.usecases.describe_customer import describe_customer
 from bot.usecases.dismiss_case import dismiss_case
 from bot.usecases.draft_reply import draft_reply
@@ -29,11 +31,13 @@ from bot.usecases.drop_from_glossary import drop_from_glossary
 from bot.usecases.edit_glossary import edit_glossary, look_up_entry
 from bot.usecases.forget_author import find_to_forget, forget_author, preview_forgetting
 from bot.usecases.hand_over import hand_over
+from bot.usecases.honour_attempt import honour_attempt
 from bot.usecases.join_authors import join_authors
 from bot.usecases.keep_apart import keep_apart
 from bot.usecases.list_glossary import list_glossary
 from bot.usecases.merge_cases import merge_cases
 from bot.usecases.move_case import move_case
+from bot.usecases.note_attempt import note_attempt
 from bot.usecases.open_idea import open_idea
 from bot.usecases.part_case import part_case
 from bot.usecases.reclass_case import reclass_case
@@ -44,6 +48,7 @@ from bot.usecases.renew_lease import renew_lease
 from bot.usecases.reopen_case import reopen_case
 from bot.usecases.report import report
 from bot.usecases.restore_case import restore_case
+from bot.usecases.say_thanks import say_thanks
 from bot.usecases.send_reply import send_reply
 from bot.usecases.separate_author import separate_author
 from bot.usecases.share_case import share_case
@@ -137,6 +142,10 @@ TABLE = (
     row("grave", LEADS, LEADS, reclass_case, risk="ordinary", reason="No burn."),
     row("claimed", LEADS, LEADS, void_case, reason="A test."),
     row("void", LEADS, LEADS, restore_case, reason="No test."),
+    row("helped", EVERYONE, f"{SIGNERS} {LEADS}", confirm_help, helped=[(priya.id, "spot")]),
+    row("claimed", EVERYONE, EVERYONE, say_thanks, to=priya.id, text="So quick.", identity="modal/1"),
+    row("claimed", EVERYONE, EVERYONE, note_attempt, text="A plug.", learned="Not it.", identity="modal/1"),
+    row("tried", LEADS, LEADS, honour_attempt),
     row("claimed", EVERYONE, LEADS, share_case, partner="works", text="It swells.", until=None),
     row("shared", EVERYONE, LEADS, unshare_case, partner="works"),
 )
@@ -149,6 +158,8 @@ async def try_it(muster: Muster, one: Row, case: Case, by: Member) -> str | None
     parts = {"company": company, "clock": muster.clock}
     asked = inspect.signature(one.usecase).parameters
     given = {**{name: part for name, part in parts.items() if name in asked}, **one.given}
+    if one.usecase is honour_attempt:
+        given["attempt"] = case.attempts[0]
     if one.usecase is split_case:
         given["mentions"] = [(await do(muster, mentions_to_split, case.id))[0].id]
     try:
@@ -174,7 +185,8 @@ class Cases:
     async def _make(self, stage: str, owner: Member) -> Case:
         muster, thread = self._muster, f"{stage}/{owner.id}"
         case = await case_at(muster, said=mention(thread=thread))
-        known = stage if stage in ("opened", "drafted", "signed", "replied", "closed") else "claimed"
+        answered = "replied" if stage == "helped" else "claimed"
+        known = stage if stage in ("opened", "drafted", "signed", "replied", "closed") else answered
         if stage == "opened":
             return case
         await advance(muster, case.id, known)
@@ -189,6 +201,10 @@ class Cases:
                 await do(muster, void_case, case.id, eva, reason="A test.")
             case "grave":
                 await do(muster, reclass_case, case.id, owner, risk="injury", reason="A burn.")
+            case "helped":
+                await do(muster, contribute, case.id, priya, "Known.", identity=thread, in_thread=True)
+            case "tried":
+                await do(muster, note_attempt, case.id, priya, text="A plug.", learned="Not it.", identity=thread)
             case "shared":
                 await do(muster, share_case, case.id, owner, partner="works", text="It swells.", until=None)
         return await stored(muster, case.id)
@@ -241,6 +257,22 @@ async def test_everyone_may_read_the_report_and_ask_how_an_answer_was_but_outsid
     for usecase, given in ((report, (None, "")), (ask_for_feedback, (case.id,))):
         with pytest.raises(NotAllowed):
             await do(muster, usecase, *given, guest)
+
+
+async def test_leads_export_what_they_lead_and_administrators_all(muster: Muster) -> None:
+    safety, care = muster.company.community("safety"), muster.company.community("care")
+    for by, home, allowed in [
+        *((one, where, False) for one in (tom, li, *OUTSIDERS) for where in (safety, None)),
+        (amara, safety, True),
+        (amara, care, False),
+        (amara, None, False),
+        *((eva, where, True) for where in (safety, care, None)),
+    ]:
+        if allowed:
+            assert await do(muster, ask_for_workbook, home, "", by)
+        else:
+            with pytest.raises(NotAllowed):
+                await do(muster, ask_for_workbook, home, "", by)
 
 
 @pytest.mark.parametrize(("by", "allowed"), [(tom, True), (li, False), (amara, True), (eva, True)])

@@ -11,6 +11,7 @@ from bot.domain.period import month_start
 from bot.domain.status import Status
 from bot.usecases.bring_in import bring_in
 from bot.usecases.close_case import close_case
+from bot.usecases.export_world import approvers
 from bot.usecases.merge_cases import merge_cases
 from bot.usecases.restore_case import restore_case
 from bot.usecases.void_case import void_case
@@ -21,8 +22,8 @@ from tests.world import SetClock
 async def paid(muster: Muster, clock: SetClock) -> set[str]:
     """Whom the ledger pays."""
     async with muster.uow() as uow:
-        approvers = await uow.members.approvers(muster.company.approving_functions)
-        world = await uow.credits.world(month_start(clock.now()), clock.now().replace(year=2027), approvers)
+        signers = await approvers(uow=uow, company=muster.company)
+        world = await uow.credits.world(month_start(clock.now()), clock.now().replace(year=2027), signers)
     return {share.member for share in ledger(world)}
 
 

@@ -87,8 +87,8 @@ class Withdrawn(Activity):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmed(MemberActivity):
-    """`by` says that `member` helped in `slot` (`spot`, `loop` or `answer:<function>`), perhaps by a sign on a message
-    alone."""
+    """`by` says that `member` helped in `slot` (`spot`, `loop` or `answer:<function>`), perhaps by a sign on a
+    message alone."""
 
     kind = "confirmed"
     member: MemberId

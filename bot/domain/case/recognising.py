@@ -31,9 +31,7 @@ class Recognising(Helping):
             and (claim.slot == f"answer:{given.function}" or (claim.by_input and given.spotted))
         )
 
-    def heed(
-        self, by: Member, at: datetime, *, contribution: int, thanked: Collection[int], approver: bool
-    ) -> Self:
+    def heed(self, by: Member, at: datetime, *, contribution: int, thanked: Collection[int], approver: bool) -> Self:
         """Let the signs of `by` count: `thanked` are the contributions on which any stands now. Each share that this
         `contribution` stands for is confirmed as long as one does; what they confirmed otherwise holds without.
 

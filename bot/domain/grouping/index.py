@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from bot.domain.grouping.cluster import Cluster, ClusterState
 from bot.domain.grouping.fit import Fit
 from bot.domain.grouping.glossary import Glossary
 from bot.domain.grouping.placement import Nearness, Placement, Thresholds, Union
-from bot.domain.grouping.shelf import Changes, Shelf, coherence, cosine
+from bot.domain.grouping.shelf import Changes, Shelf, coherence, cosine, kinship
 from bot.domain.grouping.terms import read_terms
 from bot.domain.grouping.vectors import MOST_SHARED, heaviest_first, rests_on_one, weightiest
 
@@ -102,6 +102,17 @@ class Index:
         """How near two texts of a matter are to each other on average (a cosine of 0 to 1), by its largest cluster; 1
         where there is only one. A real matter keeps to its words however many speak of it; loose talk does not."""
         return coherence(self._shelf.of_matter(matter))
+
+    def kinship(self, texts: Collection[str], matter: int) -> float:
+        """How near texts are on average to a matter (a cosine of 0 to 1), by its largest cluster, apart from the word
+        that brings each nearest: many name one thing, and say something else of it. 0 where there is nothing to hold
+        against each other."""
+        units = [self._fit.unit(read_terms(text, self._glossary)) for text in texts]
+        return kinship(self._shelf.of_matter(matter), units)
+
+    def leads(self, matter: int) -> bool:
+        """Whether texts are known under this matter; none are where it was moved to another one."""
+        return bool(self._shelf.of_matter(matter))
 
     def free_key(self, key: int) -> int:
         """`key`, or one below zero where a cluster has that id: its mention was learned before, for another one."""

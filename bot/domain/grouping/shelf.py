@@ -148,10 +148,25 @@ class Shelf:
 def coherence(clusters: Sequence[Cluster]) -> float:
     """How near two texts of the largest cluster are to each other on average (a cosine of 0 to 1); 1 where there is
     only one text."""
-    largest = max(clusters, key=lambda one: (one.size, -one.id), default=None)
+    largest = _largest(clusters)
     if largest is None or largest.size < 2:
         return 1.0
     return max(0.0, largest.square - largest.size) / (largest.size * (largest.size - 1))
+
+
+def kinship(clusters: Sequence[Cluster], units: Sequence[Sequence[tuple[float, str]]]) -> float:
+    """How near unit vectors of texts are to the largest cluster on average, each without the term that brings most;
+    0 where there are none."""
+    largest = _largest(clusters)
+    if largest is None or not units:
+        return 0.0
+    terms = largest.terms
+    gains = [[weight * terms[term] for weight, term in unit if term in terms] for unit in units]
+    return sum(sum(each) - max(each, default=0.0) for each in gains) / (len(units) * math.sqrt(largest.square))
+
+
+def _largest(clusters: Sequence[Cluster]) -> Cluster | None:
+    return max(clusters, key=lambda one: (one.size, -one.id), default=None)
 
 
 def cosine(one: Cluster, other: Cluster) -> float:

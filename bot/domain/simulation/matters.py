@@ -12,14 +12,16 @@ from bot.domain.arriving import Bearing
 from bot.domain.case import CaseId
 from bot.domain.mention import Mention
 from bot.domain.priority import RECENT
+from bot.domain.weather import HEARD
 
 
 @dataclass(slots=True)
 class Matter:
     """What must be known of a case while something may join it. `recent` are the moments of its mentions within the
     last hour, `keys` the conversations outside that it has. `siblings` are the cases about the same matter that this
-    one leads, with the moment at which that was seen; `asked` those of which people were asked whether they are one
-    with it. It went on in `into`."""
+    one leads, with the moment at which that was seen, until it was looked
+    whether a storm takes them in; `said` its first texts; `asked` those of which people were asked whether they are
+    one with it. It went on in `into`."""
 
     case: CaseId
     opened: Opened
@@ -32,6 +34,7 @@ class Matter:
     recent: deque[datetime] = field(default_factory=deque)
     keys: set[str] = field(default_factory=set)
     siblings: dict[CaseId, datetime] = field(default_factory=dict)
+    said: list[str] = field(default_factory=list)
     asked: set[CaseId] = field(default_factory=set)
     into: Matter | None = None
 
@@ -49,6 +52,8 @@ class Matter:
         """A mention joins it."""
         self.heard_at = mention.posted_at
         self.intents.update(intents)
+        if len(self.said) < HEARD:
+            self.said.append(mention.text)
         self.vulnerable |= vulnerable
         self.mentions += 1
         self.reach = max(self.reach, mention.reach or 0)

@@ -104,10 +104,7 @@ class Replay:
             elif worth_asking(union.near, union.shared):
                 self._ask(greater, lesser)
         if broke_out:
-            lead = lead.survivor
-            lately = [case for case, seen in lead.siblings.items() if seen >= matter.heard_at - LATELY]
-            for sibling in filter(None, map(self._matters.get, lately)):
-                self._unite(sibling, lead)
+            self._unite_kin(lead.survivor, matter.heard_at)
         if not self.happened.mentions % TIDIED:
             self._index.take_changes()
             self._weather.take_changes()
@@ -116,12 +113,20 @@ class Replay:
         """Two cases are about one matter: while it storms they are united, else people may be asked."""
         if not may_be_together(lead.opened.community, other.opened.community, self.company):
             return
-        if near >= KIN:
-            lead.siblings[other.case] = at
+        lead.siblings |= {other.case: at, **other.siblings}
         if self._storms(lead) or self._storms(other):
-            self._unite(other, lead)
+            self._unite_kin(lead, at)
         elif worth_asking(near, shared):
             self._ask(lead, other)
+
+    def _unite_kin(self, lead: Matter, at: datetime) -> None:
+        """Let the cases of late that are truly about a storm become part of the one that leads it. Each is looked at
+        once."""
+        lately = [case for case, seen in lead.siblings.items() if seen >= at - LATELY]
+        lead.siblings = {}
+        for sibling in filter(None, map(self._matters.get, lately)):
+            if self._index.kinship(sibling.said, lead.case) >= KIN:
+                self._unite(sibling, lead)
 
     def _storms(self, matter: Matter) -> bool:
         return self._weather.storms(matter.case, self._index.coherence(matter.case))

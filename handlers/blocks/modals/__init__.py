@@ -3,7 +3,6 @@
 from handlers.blocks.modals.answering import (
     close_modal,
     contribute_modal,
-    read_share,
     reply_modal,
 )
 from handlers.blocks.modals.cases import dismiss_modal, move_modal, read_modal, reopen_modal, timeline_modal
@@ -42,25 +41,40 @@ from handlers.blocks.modals.intents import reread_modal
 from handlers.blocks.modals.mentions import AUTOMATIC, mention_modal
 from handlers.blocks.modals.more import more_modal
 from handlers.blocks.modals.partners import share_partner_modal, unshare_modal
+from handlers.blocks.modals.recognising import attempt_modal, confirm_help_modal, read_share, thank_modal
 from handlers.blocks.modals.risks import reclass_modal
 from handlers.blocks.modals.sending import feedback_modal, send_modal
+from handlers.blocks.modals.settings import (
+    BOARDS,
+    NOTE,
+    SUGGESTED,
+    counted_modal,
+    join_boards_modal,
+    settings_modal,
+)
 from handlers.blocks.modals.slots import ask_modal, hand_over_modal, waive_modal
 from handlers.blocks.modals.whole import merge_modal, part_modal, restore_modal, split_modal, void_modal
 
 __all__ = [
     "AUTOMATIC",
     "BESIDE",
+    "BOARDS",
+    "NOTE",
     "ON_A_DAY",
+    "SUGGESTED",
     "WITH_CASES",
     "Writing",
     "add_entry_modal",
     "answers_modal",
     "ask_modal",
+    "attempt_modal",
     "case_idea_modal",
     "change_entry_modal",
     "close_community_modal",
     "close_modal",
+    "confirm_help_modal",
     "contribute_modal",
+    "counted_modal",
     "describe_modal",
     "dismiss_modal",
     "done_modal",
@@ -72,6 +86,7 @@ __all__ = [
     "idea_modal",
     "identity",
     "join_authors_modal",
+    "join_boards_modal",
     "join_modal",
     "joined_modal",
     "mention_modal",
@@ -94,11 +109,13 @@ __all__ = [
     "send_modal",
     "separate_modal",
     "separated_modal",
+    "settings_modal",
     "share_partner_modal",
     "sign_off_modal",
     "split_modal",
     "steer_modal",
     "suggest_modal",
+    "thank_modal",
     "timeline_modal",
     "unshare_modal",
     "void_modal",

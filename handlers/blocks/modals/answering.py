@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bot.domain.people import MemberId
 from bot.domain.sheet import CaseSheet
-from handlers.blocks.inputs import checkboxes, text_input, url_input
+from handlers.blocks.inputs import text_input, url_input
 from handlers.blocks.kit import Block, View, context, modal, section
 from handlers.blocks.modals.common import ids, words
+from handlers.blocks.modals.recognising import who_helped
 from handlers.blocks.text import escape, link
 
 _INSIDE = "Only colleagues read this. Nothing here is sent to the customer."
@@ -49,30 +50,8 @@ def reply_modal(sheet: CaseSheet) -> View:
 def close_modal(sheet: CaseSheet, closer: MemberId) -> View:
     """End a case, and say who helped among those whom `closer` may confirm."""
     blocks: list[Block] = [words(sheet), text_input("outcome", "What came of it for the customer?", multiline=True)]
-    shares = [
-        (
-            f"{sheet.names.get(claim.member, 'Someone')}: {_share_title(sheet, claim.slot)}",
-            f"{claim.member}/{claim.slot}",
-        )
-        for claim in sheet.case.claims
-        if sheet.case.may_confirm(closer, claim.member, claim.slot)
-    ]
-    if shares:
-        hint = "Tick whom you saw helping. This is what credit is counted from."
-        blocks.append(checkboxes("helped", "Who helped?", shares[:10], hint=hint))
+    blocks += who_helped(sheet, closer)
     if partners := dict.fromkeys(one.partner for one in sheet.case.given if one.partner):
         titles = ", ".join(f"{escape(sheet.company.partner_title(name))} (partner)" for name in partners)
         blocks.append(context(f"Input came from {titles} too. Partners take no credit."))
     return modal("case.close", "Close the case", blocks, submit="Close the case", metadata=ids(case=sheet.case.id))
-
-
-def read_share(value: str) -> tuple[MemberId, str]:
-    """The member and the slot that a ticked box stands for."""
-    member, _, slot = value.partition("/")
-    return MemberId(member), slot
-
-
-def _share_title(sheet: CaseSheet, slot: str) -> str:
-    if slot.startswith("answer:"):
-        return f"gave input for {sheet.company.function_title(slot.removeprefix('answer:'))}"
-    return "brought it in" if slot == "spot" else "told the customer"

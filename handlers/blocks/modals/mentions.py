@@ -11,6 +11,8 @@ from handlers.blocks.kit import TEXT_LIMIT, View, context, modal
 AUTOMATIC = "-"
 """The choice that leaves the community to the rules."""
 
+TO_BE_FOUND = "With neither a link nor who said it, nobody can look it up outside, and the case earns no credit."
+
 
 def mention_modal(company: Company, *, text: str = "", origin: str = "") -> View:
     """Bring in what a customer said. `origin` is the `<channel>/<ts>` of the message that quotes it, if one does."""
@@ -28,7 +30,7 @@ def mention_modal(company: Company, *, text: str = "", origin: str = "") -> View
                 hint="Their own words.",
             ),
             text_input("author", "Who said it?", optional=True, hint="A name and where, as far as you know."),
-            url_input("url", "Link to it", optional=True),
+            url_input("url", "Link to it", optional=True, hint=TO_BE_FOUND),
             choice(
                 "community",
                 "Which community?",

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.people import Member
-from bot.domain.roles import Act, may
+from bot.domain.roles import Act, may, may_confirm_help
 from bot.domain.sheet import CaseSheet
 from bot.domain.status import Status
 from handlers.blocks.kit import Block, View, button, divider, modal, section
@@ -21,13 +22,14 @@ from handlers.blocks.modals.common import words
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One act: what its button says and does, what it is for in a line, and for which cases it is offered; an
-    `act` for leads alone is offered to them alone."""
+    `act` for leads alone is offered to them alone, and what is `wanted` of some people, or for a while, to those."""
 
     label: str
     action: str
     purpose: str
     offered: Callable[[CaseSheet], bool]
     act: Act | None = None
+    wanted: Callable[[CaseSheet, Member, datetime], bool] = lambda sheet, reader, now: True
 
 
 def _open(sheet: CaseSheet) -> bool:
@@ -86,6 +88,13 @@ def _authored(sheet: CaseSheet) -> bool:
     return sheet.mention.author is not None
 
 
+def _can_say_who_helped(sheet: CaseSheet, reader: Member, now: datetime) -> bool:
+    """Whether this person may confirm somebody's help yet, and it counts."""
+    case = sheet.case
+    permitted = may_confirm_help(reader, case, sheet.company)
+    return permitted and case.confirmable(now) and bool(case.unconfirmed_by(reader.id))
+
+
 ENTRIES: dict[str, tuple[Entry, ...]] = {
     "Who helps": (
         Entry("Suggest people", "case.suggest", "Colleagues who have helped with such matters.", _waits_for_input),
@@ -114,6 +123,17 @@ ENTRIES: dict[str, tuple[Entry, ...]] = {
         Entry("Dismiss", "case.dismiss", "End it where it needs no answer.", _open),
         Entry("Make it void", "case.void", "It was never a case.", _in_place, Act.VOID),
     ),
+    "Who helped": (
+        Entry(
+            "Say who helped",
+            "case.confirm_help",
+            "Whose help you saw; credit is counted from that.",
+            lambda sheet: sheet.case.status is Status.CLOSED,
+            wanted=_can_say_who_helped,
+        ),
+        Entry("Say thanks", "case.thank", "In your own words, to one colleague alone.", _in_place),
+        Entry("We tried something", "case.attempt", "What did not work, and what you learned of it.", _in_place),
+    ),
     "What it teaches": (
         Entry("Make it an idea", "case.idea", "Write down what should be better, or join such an idea.", _in_place),
     ),
@@ -135,20 +155,20 @@ ENTRIES: dict[str, tuple[Entry, ...]] = {
 """The acts in their groups, in the order in which they are read."""
 
 
-def more_modal(sheet: CaseSheet, reader: Member) -> View:
+def more_modal(sheet: CaseSheet, reader: Member, now: datetime) -> View:
     """What else somebody can do about a case as it stands."""
     blocks: list[Block] = [words(sheet)]
     for title, entries in ENTRIES.items():
-        offered = [entry for entry in entries if _offered(entry, sheet, reader)]
+        offered = [entry for entry in entries if _offered(entry, sheet, reader, now)]
         if offered:
             blocks += [divider(), section(f"*{title}*")]
             blocks += [_line(entry, sheet) for entry in offered]
     return modal("case.more", "More about this case", blocks)
 
 
-def _offered(entry: Entry, sheet: CaseSheet, reader: Member) -> bool:
+def _offered(entry: Entry, sheet: CaseSheet, reader: Member, now: datetime) -> bool:
     permitted = entry.act is None or may(entry.act, reader, sheet.case, sheet.company)
-    return entry.offered(sheet) and permitted
+    return entry.offered(sheet) and permitted and entry.wanted(sheet, reader, now)
 
 
 def _line(entry: Entry, sheet: CaseSheet) -> Block:

@@ -101,7 +101,24 @@ def upgrade() -> None:
     )
     op.create_index("ix_thank_notes_case_id", "thank_notes", ["case_id"], unique=False)
     op.create_index("ix_thank_notes_member_at", "thank_notes", ["member", "at"], unique=False)
+    op.create_table(
+        "reactions",
+        sa.Column("contribution_id", sa.BigInteger(), nullable=False),
+        sa.Column("member", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("standing", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["contribution_id"], ["contributions.id"], name=op.f("fk_reactions_contribution_id")),
+        sa.PrimaryKeyConstraint("contribution_id", "member", "name", name=op.f("pk_reactions")),
+    )
+    op.create_table(
+        "noted_weeks",
+        sa.Column("week", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("week", name=op.f("pk_noted_weeks")),
+    )
     op.create_index("ix_cases_taken_back", "cases", ["id"], postgresql_where=sa.text("status = 'void' OR reopened"))
+    op.create_index("ix_share_claims_member", "share_claims", ["member"], unique=False)
     op.add_column("confirmations", sa.Column("customer", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.add_column("digests", sa.Column("state", sa.Text(), server_default="due", nullable=False))
     op.add_column("digests", sa.Column("decided_by", sa.Text(), nullable=True))
@@ -122,7 +139,10 @@ def downgrade() -> None:
     op.drop_column("digests", "decided_by")
     op.drop_column("digests", "state")
     op.drop_column("confirmations", "customer")
+    op.drop_index("ix_share_claims_member", table_name="share_claims")
     op.drop_index("ix_cases_taken_back", table_name="cases")
+    op.drop_table("noted_weeks")
+    op.drop_table("reactions")
     op.drop_index("ix_thank_notes_member_at", table_name="thank_notes")
     op.drop_index("ix_thank_notes_case_id", table_name="thank_notes")
     op.drop_table("thank_notes")

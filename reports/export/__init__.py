@@ -1,0 +1,1 @@
+"""The workbook of seven sheets, written row by row to a file."""
