@@ -7,6 +7,7 @@ import argparse
 from benchmarks import (
     claim_press,
     digest,
+    home,
     import_rows,
     ingest,
     listening,
@@ -25,6 +26,7 @@ ALL = (
     mention_to_card,
     import_rows,
     search,
+    home,
     digest,
     listening,
     ingest,

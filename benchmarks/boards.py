@@ -10,7 +10,7 @@ from time import perf_counter
 import psycopg
 from sqlalchemy import select
 
-from benchmarks.measure import Comparison, compare, percentile, report
+from benchmarks.measure import Comparison, compare, percentile, table
 from benchmarks.stage import ROOT, database, server
 from bot.bootstrap import Muster, assemble
 from bot.domain.people import Member, MemberId
@@ -72,7 +72,7 @@ async def _p50(act, muster: Muster) -> float:  # type: ignore[no-untyped-def]
 
 
 async def _board(muster: Muster) -> None:
-    await show_board(READER, uow=muster.uow(), company=muster.company, clock=muster.clock)
+    await show_board(READER, season=SEASON, uow=muster.uow(), clock=muster.clock)
 
 
 async def _read(muster: Muster) -> None:
@@ -86,8 +86,6 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=ROWS)
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
-    from benchmarks.measure import table
-
     print(table(TITLE, run(options.rounds, options.rows)), file=sys.stdout)
 
 

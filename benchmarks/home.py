@@ -53,7 +53,7 @@ FROM shares GROUP BY season, community, week, member;
 
 _BARE = (
     f"SELECT season, week, credit, volunteered, shares FROM week_credits WHERE member = '{OWNER.id}'",
-    f"SELECT * FROM shares WHERE member = '{OWNER.id}' AND signed_at >= now() - interval '48 weeks'",
+    f"SELECT * FROM shares WHERE member = '{OWNER.id}' AND signed_at >= now() - interval '32 weeks'",
     f"SELECT id, snapshot FROM cases WHERE owner = '{OWNER.id}' AND status IN ('open', 'replied')",
     f"SELECT * FROM members WHERE id = '{OWNER.id}'",
 )

@@ -137,14 +137,22 @@ class SqlCases:
         due first; none of `hidden` communities."""
         asked = [slot_of_person(member.id), *([member.function] if member.function else [])]
         waiting = (
-            select(slots.c.case_id, func.min(slots.c.due).label("due"))
-            .where(slots.c.name.in_(asked), slot_waits())
-            .group_by(slots.c.case_id)
+            select(func.min(slots.c.due).label("due"))
+            .where(slots.c.case_id == cases.c.id, slots.c.name.in_(asked), slot_waits())
+            .correlate(cases)
+            .lateral()
+        )
+        # Which ones, off indexes alone; only then the snapshots of those few.
+        first = (
+            select(cases.c.id, cases.c.urgency, waiting.c.due)
+            .join(waiting, waiting.c.due.is_not(None))
+            .where(_OPEN, cases.c.community.not_in(sorted(hidden)))
+            .order_by(cases.c.urgency.desc(), waiting.c.due, cases.c.id)
+            .limit(limit)
             .subquery()
         )
-        awaited = _SNAPSHOTS.join(waiting, waiting.c.case_id == cases.c.id)
-        awaited = awaited.where(_OPEN, cases.c.community.not_in(sorted(hidden)))
-        return await self._many(awaited.order_by(cases.c.urgency.desc(), waiting.c.due, cases.c.id).limit(limit))
+        ranked = _SNAPSHOTS.join(first, first.c.id == cases.c.id)
+        return await self._many(ranked.order_by(first.c.urgency.desc(), first.c.due, first.c.id))
 
     async def awaiting_sign_off(self, communities: Sequence[str], limit: int) -> list[Case]:
         """Open cases of these communities with a draft that is not signed off yet, most urgent first."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Row, any_, exists, func, literal, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Row, any_, exists, literal, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -67,19 +67,6 @@ class SqlCredits:
             select(cases.c.id, cases.c.community).where(cases.c.signed_at >= start, cases.c.signed_at < end)
         )
         return {str(row.id): row.community for row in rows}
-
-    async def newcomers(self, community: str, start: datetime, end: datetime) -> tuple[str, ...]:
-        """People who were confirmed in this span for the first time, in the order of it."""
-        first = func.min(confirmations.c.at)
-        here = func.bool_or((cases.c.community == community) & (confirmations.c.at >= start))
-        rows = await self._session.execute(
-            select(confirmations.c.member)
-            .join(cases, cases.c.id == confirmations.c.case_id)
-            .group_by(confirmations.c.member)
-            .having(first >= start, first < end, here)
-            .order_by(first)
-        )
-        return tuple(rows.scalars())
 
     async def _required(self, ids: list[int]) -> dict[int, tuple[str, ...]]:
         found: dict[int, tuple[str, ...]] = {}

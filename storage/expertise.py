@@ -33,8 +33,8 @@ class SqlExpertise:
     async def helped(
         self, communities: Collection[str], limit: int, *, before: datetime | None = None
     ) -> list[Helped]:
-        """What was given and confirmed in the newest cases of these communities, newest first; `before` a moment, where
-        one is given."""
+        """What was given and confirmed in the newest cases of these communities, newest first; `before` a moment,
+        where one is given."""
         confirmed = (
             select(confirmations.c.case_id, confirmations.c.member, confirmations.c.slot)
             .where(confirmations.c.slot.startswith("answer:"), confirmations.c.at <= before if before else true())

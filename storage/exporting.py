@@ -44,8 +44,8 @@ from storage.tables import (
     shares,
 )
 
-BATCH = 1_000
-"""Rows that are in memory at once."""
+BATCH = 250
+"""Rows that are in memory at once. They are read on the event loop, which must have time for others in between."""
 
 WORDS_SHOWN, OUTCOME_SHOWN = 280, 2_000
 """Characters of a mention and of an outcome that are read."""
@@ -85,9 +85,8 @@ class SqlExported:
 
     async def entries(self, scope: Scope) -> AsyncIterator[Sequence[Entry]]:
         """The entries of the ledger of the period: of a month those of that season, of a week those of that week."""
-        of = shares.c.week if isinstance(scope.period, Week) else shares.c.season
         here = shares.c.community == scope.community if scope.community else true()
-        query = select(shares).where(of == str(scope.period), here)
+        query = select(shares).where(_of_period(scope), here)
         async for rows in self._batches(query.order_by(shares.c.case_id, shares.c.slot, shares.c.member)):
             yield [entry_of(row) for row in rows]
 
@@ -114,6 +113,15 @@ class SqlExported:
         for row in await self._session.execute(_had_part(list(ids))):
             found.setdefault(row.case_id, []).append(Responder(row.member, row.function, row.partner))
         return found
+
+
+def _of_period(scope: Scope) -> ColumnElement[bool]:
+    """Whether a share is of the period. Seasons are months in UTC, so that a week of a community may begin or end in
+    one beside those of its days."""
+    if not isinstance(scope.period, Week):
+        return shares.c.season == str(scope.period)
+    seasons = {str(one) for each in scope.seasons for one in (each.previous, each, each.next)}
+    return and_(shares.c.season.in_(seasons), shares.c.week == str(scope.period))
 
 
 def _mentions(scope: Scope) -> Select[Any]:

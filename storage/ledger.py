@@ -136,7 +136,12 @@ class SqlLedger:
 
 def entry_of(row: Row[Any]) -> Entry:
     """A row of `shares` as an entry."""
-    share = Share(
+    return Entry(share=share_of(row), community=row.community, week=Week.parse(row.week))
+
+
+def share_of(row: Row[Any]) -> Share:
+    """What a row of `shares` pays."""
+    return Share(
         case=str(row.case_id),
         slot=row.slot,
         member=row.member,
@@ -149,7 +154,6 @@ def entry_of(row: Row[Any]) -> Entry:
         pair_cap=row.pair_cap,
         pair_total=row.pair_total,
     )
-    return Entry(share=share, community=row.community, week=Week.parse(row.week))
 
 
 def adjustment_of(row: Row[Any]) -> Adjustment:

@@ -16,7 +16,7 @@ from bot.domain.period import Month, Week
 from bot.domain.standing import WeekCredit
 from bot.domain.status import LIVE, Status
 from bot.domain.verdict import SCORES, satisfied
-from storage.ledger import entry_of
+from storage.ledger import share_of
 from storage.tables import (
     cases,
     confirmations,
@@ -66,15 +66,17 @@ class SqlMine:
             .where(shares.c.member == member, shares.c.signed_at >= since)
             .order_by(shares.c.signed_at.desc(), shares.c.case_id, shares.c.slot)
         )
+        found = rows.all()
+        weeks = {name: Week.parse(name) for name in {row.week for row in found}}
         return [
             Earned(
-                share=entry_of(row).share,
-                week=Week.parse(row.week),
+                share=share_of(row),
+                week=weeks[row.week],
                 matter=row.matter,
                 community=row.community,
                 customer=row.customer or "",
             )
-            for row in rows
+            for row in found
         ]
 
     async def reliability(self, member: MemberId) -> tuple[int, int]:

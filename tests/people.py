@@ -122,6 +122,14 @@ class Person:
         return await self.world.slack.see("sees", user=self.id)
 
 
+async def letters(world: World, member: str) -> tuple[Person, list[Json]]:
+    """Somebody at their direct messages with Muster, and what stands there, the oldest first."""
+    rooms = [one.id for one in world.workspace.conversations.channels.values() if one.is_im and member in one.members]
+    if not rooms:
+        return Person(world, member), []
+    return Person(world, member, rooms[0]), await world.slack.messages(rooms[0], member)
+
+
 def elements(message: Json) -> Iterator[Json]:
     """Every button, menu and input of a message or view."""
     for block in message["blocks"]:

@@ -63,8 +63,8 @@ WHERE status = 'todo' AND coalesce(scheduled_at, now()) <= now() AND NOT EXISTS 
 
 
 AT_ONCE = 4
-"""Jobs that are carried out side by side where as many are due. Where one is, the worker takes them one after the
-other and so meets also those that follow from it; else each would need a worker anew, which takes longer than a job."""
+"""Jobs carried out side by side where as many are due. Where one is, its worker takes one after the other, and so
+those too that follow from it: else each of these would need a worker anew, which takes longer than the job."""
 
 ROUNDS = 100
 """Times that jobs may follow from jobs before something is wrong."""

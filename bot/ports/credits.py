@@ -21,6 +21,3 @@ class Credits(Protocol):
 
     async def communities(self, start: datetime, end: datetime) -> dict[str, str]:
         """The community of each case signed off in a span, by the ids that the ledger uses."""
-
-    async def newcomers(self, community: str, start: datetime, end: datetime) -> tuple[str, ...]:
-        """People who were confirmed in this span for the first time, in the order of it."""

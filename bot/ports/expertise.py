@@ -17,8 +17,8 @@ class Expertise(Protocol):
     async def helped(
         self, communities: Collection[str], limit: int, *, before: datetime | None = None
     ) -> list[Helped]:
-        """What was given and confirmed in the newest cases of these communities, newest first; `before` a moment, where
-        one is given."""
+        """What was given and confirmed in the newest cases of these communities, newest first; `before` a moment,
+        where one is given."""
 
     async def engaged(self, members: Collection[MemberId], now: datetime) -> dict[MemberId, Engaged]:
         """What these people have to do, and how often they were asked by name."""

@@ -62,8 +62,8 @@ async def ask_customer(
     replies: Replies,
     clock: Clock,
 ) -> None:
-    """Send the question, once for each reply; where that fails for good, tell `by`. Raises SlackBusy, SlackRefused,
-    SlackUnsure, UnknownCase."""
+    """Send the question, once for each reply; where that fails for good, tell `by`. Raises QuietNow, SlackBusy,
+    SlackRefused, SlackUnsure, UnknownCase."""
     key = f"feedback:{case_id}:{reply}"
     async with uow:
         case = await uow.cases.read(case_id)

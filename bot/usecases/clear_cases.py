@@ -36,11 +36,13 @@ async def renew(cases: Collection[CaseId], *, uow: UnitOfWork, company: Company)
 
 
 async def _renew_digests(closed_at: Sequence[datetime], uow: UnitOfWork, company: Company) -> int:
-    """The digests of the weeks in which these cases were closed tell of them."""
+    """The digests of the weeks in which these cases were closed tell of them; leads see one before it goes out."""
     renewed = 0
     for community in company.communities.values():
         for week in {Week.of(at, community.zone) for at in closed_at}:
             if posted := await uow.messages.get(digest_key(community, week)):
                 await uow.jobs.refresh_digest(community.name, week, posted.channel)
                 renewed += 1
+            elif await uow.digests.decision(community.name, week):
+                await uow.jobs.refresh_previews(community.name, week)
     return renewed

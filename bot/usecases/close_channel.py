@@ -21,8 +21,8 @@ async def close_channel(
 ) -> None:
     """Tell the channel what was done in it, with a workbook, then archive it. Each step may be taken again.
 
-    What Slack refuses keeps nothing from being closed: whoever closed it, or leads it, is told. Raises SlackBusy,
-    SlackUnsure.
+    What Slack refuses keeps nothing from being closed: whoever closed it, or leads it, is told. Raises QuietNow,
+    SlackBusy, SlackUnsure.
     """
     async with uow:
         community = await uow.communities.get(name)

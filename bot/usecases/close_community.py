@@ -51,7 +51,8 @@ async def end_community(
     name: str, *, uow: UnitOfWork, company: Company, messenger: Messenger, clock: Clock
 ) -> OpenedCommunity | None:
     """Close a community whose last day has passed, or whose last case has ended; never while a case is open. Then its
-    leads are told, once. Returns it where it was closed. Raises SlackBusy, SlackRefused, SlackUnsure."""
+    leads are told, once. Returns it where it was closed. Raises QuietNow, SlackBusy,
+    SlackRefused, SlackUnsure."""
     if name not in company.communities or not company.communities[name].opened:
         return None
     today = clock.now().astimezone(company.customs.zone).date()

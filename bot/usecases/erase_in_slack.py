@@ -47,10 +47,14 @@ async def show_digest(
     clock: Clock,
 ) -> None:
     """Write a digest anew where it stands, as it was told; of one that was posted before that was kept, as of when it
-    was posted. Raises SlackBusy, SlackRefused, SlackUnsure."""
+    was posted. Where it is not out yet, what its leads see of it is written anew. Raises SlackBusy, SlackRefused,
+    SlackUnsure."""
     async with uow:
         posted = await uow.messages.get(digest_key(community, week))
         told = await uow.digests.told(community.name, week)
+        if posted is None:
+            await uow.jobs.refresh_previews(community.name, week)
+            await uow.commit()
     if posted is None or posted.ts is None:
         return
     then = posted.attempted_at
@@ -81,8 +85,8 @@ async def unsay(key: str, *, uow: UnitOfWork, messenger: Messenger) -> None:
 
 
 async def tell_receipt(number: int, *, uow: UnitOfWork, company: Company, messenger: Messenger, clock: Clock) -> None:
-    """Tell whoever asked that an author is forgotten, and what was done. Raises SlackBusy, SlackRefused,
-    SlackUnsure."""
+    """Tell whoever asked that an author is forgotten, and what was done. Raises QuietNow, SlackBusy,
+    SlackRefused, SlackUnsure."""
     async with uow:
         erasure = await uow.erasures.get(number)
     if erasure.asked_by and erasure.done_at:

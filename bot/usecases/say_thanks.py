@@ -52,7 +52,7 @@ async def deliver_thanks(
     number: int, *, uow: UnitOfWork, company: Company, messenger: Messenger, clock: Clock
 ) -> None:
     """Tell somebody privately and once what they were thanked for; whoever has left is not written to, nor who may
-    not see the case any more. Raises SlackBusy, SlackRefused, SlackUnsure."""
+    not see the case any more. Raises QuietNow, SlackBusy, SlackRefused, SlackUnsure."""
     async with uow:
         note = await uow.thanks.get(number)
         if note is None:

@@ -28,8 +28,8 @@ SHOWN = 5
 FORM_WEEKS = 8
 """Weeks of form that are shown as a trend."""
 
-FORM_LOOKS_BACK = timedelta(weeks=48)
-"""What was earned before counts by less than a thousandth in any of them."""
+FORM_LOOKS_BACK = timedelta(weeks=32)
+"""What was earned before counts by less than a sixtieth in any of them."""
 
 
 async def ask_for_home(member: MemberId, *, uow: UnitOfWork) -> None:

@@ -72,7 +72,7 @@ async def thank(
     """Tell somebody who helped, privately and once, what the customer says; whoever has left is not written to, nor
     who may not see the case any more.
 
-    Raises SlackBusy, SlackRefused, SlackUnsure, UnknownCase.
+    Raises QuietNow, SlackBusy, SlackRefused, SlackUnsure, UnknownCase.
     """
     async with uow:
         case = await uow.cases.read(case_id)

@@ -26,7 +26,7 @@ COMMANDS = {
     "route": ("/muster route The battery is hot", "Where such words would go, and why"),
     "sources": ("/muster sources", "What Muster listens to, and how that fares"),
     "glossary": ("/muster glossary", "Which words of customers mean one thing; `product`, `part`, `symptom`"),
-    "board": ("/muster board functions safety 2026-11", "Who took the initiative this month; alone that of all"),
+    "board": ("/muster board functions safety 2026-11", "Who takes the initiative; alone the people of this month"),
     "digest": ("/muster digest", "What was done for customers this week"),
     "report": ("/muster report safety last week", "How fast and how well customers were answered"),
     "export": ("/muster export safety 2026-11", "A month or a week as a workbook, by direct message; for leads"),

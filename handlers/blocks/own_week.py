@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.domain.company import Company
 from bot.domain.credit import ANSWER, LOOP, SPOT, ConfirmerKind, points
+from bot.domain.credit.level import LOOKS_BACK
 from bot.domain.digest import days_of
 from bot.domain.own_week import Gained, Missing, OwnWeekNote, Waits
 from bot.domain.people import MemberId
@@ -83,17 +84,17 @@ def _next(told: OwnWeekNote) -> Iterator[Block]:
         share, lacking = told.points_to_top
         lines.append(f"{_points(lacking)} more as a volunteer bring you into the top {share}% of this month’s board.")
     if told.missing and (told.gained or told.missing.contributions == 0):
-        lines.append(f"To be a *Regular* you need {_missing(told.missing)} more within 100 days.")
+        lines.append(f"Until you are a *Regular*, within {LOOKS_BACK.days} days: {_missing(told.missing)}.")
     if lines:
         yield section("\n".join(("*What comes next*", *lines)))
 
 
 def _missing(missing: Missing) -> str:
     wanted = (
-        (missing.contributions, "contribution", "contributions"),
-        (missing.confirmers, "colleague who confirms", "colleagues who confirm"),
-        (missing.customers, "customer", "customers"),
-        (missing.days, "day", "days"),
+        (missing.contributions, "more contribution", "more contributions"),
+        (missing.confirmers, "more colleague who confirms", "more colleagues who confirm"),
+        (missing.customers, "more customer", "more customers"),
+        (missing.days, "more day", "more days"),
     )
     named = [count(number, one, many) for number, one, many in wanted if number]
     return f"{', '.join(named[:-1])} and {named[-1]}" if len(named) > 1 else "".join(named)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from bot.domain.company import Company
-from bot.domain.digest import days_of
+from bot.domain.exporting import period_title
 from bot.domain.measures import Rate, Timed
 from bot.domain.metrics import Spread, duration
 from bot.domain.period import Week
@@ -27,7 +26,7 @@ HOW_COUNTED = (
 def report_page(told: Report, company: Company) -> Message:
     """The measures of a period, beside those of the one before."""
     where = told.community.title if told.community else "All communities"
-    title = f"Report · {where} · {_period(told)}"
+    title = f"Report · {where} · {period_title(told.period)}"
     return Message(escape(title), tuple(_blocks(title, told, company)))
 
 
@@ -35,7 +34,7 @@ def _blocks(title: str, told: Report, company: Company) -> Iterator[Block]:
     yield header(title)
     if told.empty:
         yield section(
-            f"Nothing came in, was answered or fell due in {_period(told)}. "
+            f"Nothing came in, was answered or fell due in {period_title(told.period)}. "
             "Another period: `/muster report last month`, `/muster report 2026-11` or `/muster report 2026-W47`."
         )
         return
@@ -120,13 +119,6 @@ def _spread(took: Spread) -> tuple[str, str]:
 
 def _in_time(rate: Rate) -> str:
     return f"{rate.hits:,} of {rate.n:,}" if rate.n else NOTHING
-
-
-def _period(told: Report) -> str:
-    period = told.period
-    if isinstance(period, Week):
-        return f"week {period.number} of {period.year} ({days_of(period)})"
-    return f"{date(period.year, period.number, 1):%B %Y}"
 
 
 def _before(told: Report) -> str:

@@ -20,7 +20,8 @@ _WHY = {
 
 def closed_line(figures: Figures) -> str:
     """How many cases were closed."""
-    return f"*{count(figures.closed, 'case')} closed* · {figures.closed_last_week:,} the week before"
+    before = f"{figures.closed_last_week:,}" if figures.closed_last_week else "none"
+    return f"*{count(figures.closed, 'case')} closed* · {before} the week before"
 
 
 def pace_lines(figures: Figures) -> Iterator[str]:

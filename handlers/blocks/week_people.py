@@ -79,7 +79,7 @@ def people_lines(figures: Figures, called: NamesAndFunctions) -> Iterator[str]:
     if figures.help_across:
         helped = (
             f"{called.function(one.from_function)} helped {called.function(one.to_function)} "
-            f"{count(one.times, 'time')}"
+            f"{'once' if one.times == 1 else count(one.times, 'time')}"
             for one in figures.help_across[:MOST_HELP]
         )
         yield f"*Across functions:* {', '.join(helped)}"

@@ -1,6 +1,6 @@
 """Cases: the snapshot of each, the activities that would give it again, and what is asked of them by SQL."""
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, Table, Text, false, or_
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, Table, Text, false, func, or_
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from bot.domain.policy import ORDINARY
@@ -46,6 +46,25 @@ Index(
     cases.c.id,
     postgresql_where=or_(cases.c.status == "void", cases.c.reopened),
 )
+Index(
+    "ix_cases_load",
+    cases.c.community,
+    cases.c.status,
+    cases.c.due_at,
+    postgresql_where=cases.c.status.in_(["open", "replied"]),
+)
+Index(
+    "ix_cases_urgency",
+    cases.c.urgency,
+    cases.c.id,
+    cases.c.community,
+    postgresql_where=cases.c.status == "open",
+)
+Index(
+    "ix_cases_unsigned",
+    cases.c.community,
+    postgresql_where=(cases.c.status == "open") & cases.c.draft_revision.is_not(None) & cases.c.signed_by.is_(None),
+)
 Index("ix_cases_merged_into", cases.c.merged_into, postgresql_where=cases.c.merged_into.is_not(None))
 
 slots = Table(
@@ -60,6 +79,14 @@ slots = Table(
     Column("waived", Boolean, nullable=False),
     Column("answered_by", ARRAY(Text), nullable=False),
 )
+Index(
+    "ix_slots_waiting",
+    slots.c.name,
+    slots.c.case_id,
+    slots.c.due,
+    postgresql_where=(func.cardinality(slots.c.answered_by) == 0) & slots.c.waived.is_(False),
+)
+"""Those whose answer is still wanted, as `storage.cases.slot_waits` tells them."""
 
 share_claims = Table(
     "share_claims",

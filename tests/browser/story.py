@@ -63,7 +63,7 @@ def board_and_digest(page: Page) -> None:
     page.say("/muster board")
     page.press("Join the boards")
     page.see("How boards work", within="#modals")
-    page.submit()
+    page.press("Join the boards", within="#modals")
     page.see("You are on the boards", within="#modals")
     page.press("Close", within="#modals")
     page.say("/muster board")

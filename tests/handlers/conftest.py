@@ -1,7 +1,12 @@
 """The people of the sample company at their places, on a database that is emptied before each test."""
 
+from collections.abc import AsyncIterator
+
 import pytest
 
+from bot.bootstrap import Muster, assemble
+from bot.muster_file import MusterFile
+from bot.settings import Environment
 from tests.people import Person
 from tests.world import AMARA, CARE, JONAS, LI, PRIYA, SAFETY, TOM, World
 
@@ -40,3 +45,11 @@ def priya(world: World) -> Person:
 def tom(world: World) -> Person:
     """Product; looks at customer care."""
     return Person(world, TOM, CARE)
+
+
+@pytest.fixture
+async def replica(world: World, database_url: str, muster_file: MusterFile) -> AsyncIterator[Muster]:
+    """A second process beside that of the world; Slack is out of its reach."""
+    environment = Environment(slack_bot_token="xoxb")
+    async with assemble(environment, muster_file, database_url, clock=world.clock, secrets={}) as another:
+        yield another

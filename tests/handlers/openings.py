@@ -186,7 +186,7 @@ SELECT (SELECT count(*) FROM activities), (SELECT count(*) FROM ideas), (SELECT 
        (SELECT count(*) FROM mentions), (SELECT count(*) FROM joinings), (SELECT count(*) FROM customer_data),
        (SELECT count(*) FROM erasures),
        (SELECT sum(hashtext(c::text)) FROM communities c), (SELECT sum(hashtext(g::text)) FROM glossary g),
-       (SELECT sum(hashtext(m::text)) FROM members m),
+       (SELECT sum(hashtext(concat(id, on_boards, quiet_from, quiet_until, suggested))) FROM members),
        (SELECT count(*) FROM suggestions), (SELECT count(*) FROM thank_notes), (SELECT count(*) FROM attempts)
 """
 

@@ -95,7 +95,7 @@ ASIDE = ("again", "beside", "filled", "seen", "text")
 
 BEGINS = {"case.answers_like": ("after",)}
 """What is looked at only once the modal beneath is sent."""
-EMPTY = ("community.people",)
+EMPTY = ("community.people", "settings")
 """The modals in which all fields may be empty."""
 
 
@@ -177,6 +177,11 @@ WORDS: dict[str, list[tuple[str, str]]] = {
         ("999999", "There is no case 999999."),
         ("9" * 3_000, "Nobody outside is known as “999"),
         ("web:\x00 <@U0AMARA>", "Nobody outside is known as “web: &lt;@U0AMARA&gt;”"),
+    ],
+    "export": [
+        ("nowhere", "“nowhere” is neither a community nor a period"),
+        ("safety 2026-13", "“2026-13” is not a period"),
+        ("x" * 3_000, "is neither a community nor a period"),
     ],
     "audit": [("", "Only an administrator may read"), ("2026-13", "Only an administrator may read")],
     "forget": [("", "Only an administrator may forget"), ("web/dana", "Only an administrator may forget")],

@@ -24,6 +24,7 @@ from sandbox.content import UPDATE_TEXT_LIMIT
 from tests.handlers import board_sheets as made_boards
 from tests.handlers import community_sheets as made_communities
 from tests.handlers import customer_sheets as made_customers
+from tests.handlers import digest_sheets as made_digests
 from tests.handlers import draft_sheets as made_drafts
 from tests.handlers import forgetting_sheets as made_forgetting
 from tests.handlers import idea_sheets as made_ideas
@@ -188,6 +189,12 @@ def test_what_is_said_of_those_who_helped_is_always_accepted(texts: Texts) -> No
         accepted(message)
     for view in made_recognising.views(texts):
         accepted_view(view)
+
+
+@whatever_is_written
+def test_digests_with_charts_their_previews_and_weekly_notes_are_always_accepted(texts: Texts) -> None:
+    for message in made_digests.messages(texts):
+        accepted(message)
 
 
 @whatever_is_written

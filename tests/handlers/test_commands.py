@@ -250,7 +250,7 @@ async def test_the_board_is_joined_and_left_by_its_button(amara: Person) -> None
 
 
 BOARDS = {
-    "board safety 2026-10": "Initiative · Product safety · October 2026\nThis month is closed. Its points do not change",
+    "board safety 2026-10": "Initiative · Product safety · October 2026\nThis month is closed.",
     "board last month functions": "Functions · October 2026",
     "board 2026-11 care initiative": "Initiative · Customer care · November 2026\nNobody is on the board yet.",
     "board Functions": "Functions · November 2026\nNo function has 5 people that Muster knows of",

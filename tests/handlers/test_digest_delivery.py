@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
 
-from bot.bootstrap import Muster, assemble
+from bot.bootstrap import Muster
 from bot.domain.errors import NotAllowed, WrongStage
 from bot.domain.period import Week
-from bot.muster_file import MusterFile
 from bot.schedule import digests_due, previews_due
-from bot.settings import Environment
+from bot.usecases.close_case import close_case
+from bot.usecases.contribute import contribute
 from bot.usecases.decide_digest import send_digest_now, skip_digest
 from bot.usecases.note_attempt import note_attempt
+from bot.usecases.show_board import set_on_boards
 from tests.builders import amara as amara_herself
-from tests.builders import case_at, do, eva, mention, rows
+from tests.builders import case_at, do, eva, li, mention, rows
 from tests.builders import jonas as jonas_himself
-from tests.people import Json, Person, buttons, nothing_is_parked, words
-from tests.usecases.test_schedule import MONDAY_9
+from tests.people import Json, Person, buttons, letters, nothing_is_parked, words
+from tests.usecases.test_schedule import MONDAY_9, due
 from tests.world import AMARA, JONAS, SAFETY, SetClock, World
 
 MONDAY_7 = MONDAY_9 - timedelta(hours=2)
 WEEK = Week(2026, 47)
-
-
-@pytest.fixture
-async def replica(world: World, database_url: str, muster_file: MusterFile) -> AsyncIterator[Muster]:
-    """A second process beside that of the world."""
-    environment = Environment(slack_bot_token="xoxb")
-    async with assemble(environment, muster_file, database_url, clock=world.clock, secrets={}) as another:
-        yield another
 
 
 @pytest.fixture
@@ -44,14 +36,6 @@ async def begun(world: World) -> World:
     return world
 
 
-async def letters(world: World, member: str = AMARA) -> tuple[Person, list[Json]]:
-    """Somebody at their direct messages with Muster, and what stands there."""
-    rooms = [one.id for one in world.workspace.conversations.channels.values() if one.is_im and member in one.members]
-    if not rooms:
-        return Person(world, member), []
-    return Person(world, member, rooms[0]), await world.slack.messages(rooms[0], member)
-
-
 async def posted(world: World) -> list[Json]:
     """The digests in the channel of product safety."""
     return [one for one in await world.slack.messages(SAFETY) if "What we did" in one["text"]]
@@ -61,7 +45,7 @@ async def preview(world: World) -> tuple[Person, Json]:
     """The lead, and what they see of the digest now."""
     await previews_due(world.muster)
     await world.settle()
-    lead, [seen] = await letters(world)
+    lead, [seen] = await letters(world, AMARA)
     return lead, seen
 
 
@@ -70,7 +54,7 @@ async def test_the_lead_sees_it_once_whatever_the_clocks_of_two_replicas_do(begu
         begun.clock.forward(hours=hours)
         await asyncio.gather(*(previews_due(one) for one in (begun.muster, replica) for _ in range(2)))
     await begun.settle()
-    _, [seen] = await letters(begun)
+    _, [seen] = await letters(begun, AMARA)
     assert "goes out in" in words(seen)
     assert "1 case closed" in words(seen)
     assert "Sums only, and none of fewer than 5 people." in words(seen)
@@ -80,7 +64,7 @@ async def test_the_lead_sees_it_once_whatever_the_clocks_of_two_replicas_do(begu
     begun.clock.moment = MONDAY_9
     await digests_due(begun.muster)
     await begun.settle()
-    _, [seen] = await letters(begun)
+    _, [seen] = await letters(begun, AMARA)
     assert "as it fell due" in words(seen)
     assert "case closed" not in words(seen)
     assert buttons(seen) == {}
@@ -94,13 +78,13 @@ async def test_a_skipped_digest_stays_unsaid_until_it_is_sent_after_all(begun: W
     await asyncio.gather(digests_due(begun.muster), digests_due(replica))
     await begun.settle()
     assert await posted(begun) == []
-    _, [seen] = await letters(begun)
+    _, [seen] = await letters(begun, AMARA)
     assert f"was skipped by {lead.name}" in words(seen)
     assert buttons(seen) == {"Send after all": "digest.send"}
     await lead.press(seen, "digest.send")
     await digests_due(begun.muster)
     await begun.settle()
-    _, [seen] = await letters(begun)
+    _, [seen] = await letters(begun, AMARA)
     assert f"was sent to <#{SAFETY}> by {lead.name}" in words(seen)
     assert len(await posted(begun)) == 1
     assert await nothing_is_parked(begun)
@@ -114,10 +98,7 @@ async def test_two_leads_and_two_clocks_at_the_same_moment_send_it_once(begun: W
     pressed = [do(one, send_digest_now, home, WEEK, by) for one, by in leads]
     done = await asyncio.gather(*pressed, digests_due(begun.muster), digests_due(replica), return_exceptions=True)
     assert {type(one) for one in done} <= {type(None), WrongStage}
-    asked = (
-        "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'post_digest' AND args->>'community' = 'safety'"
-    )
-    assert await rows(begun.muster, asked) == [1]
+    assert (await due(begun.muster)).count(("safety", str(WEEK))) == 1
     await begun.settle()
     assert len(await posted(begun)) == 1
 
@@ -148,7 +129,7 @@ async def test_what_was_tried_is_honoured_in_the_very_digest_that_is_shown(begun
     lead, seen = await preview(begun)
     assert "A &lt;new&gt; plug." in words(seen)
     await lead.press(seen, "digest.honour", f"{case.id}:1")
-    _, [seen] = await letters(begun)
+    _, [seen] = await letters(begun, AMARA)
     assert "Honour in the digest" not in buttons(seen)
     await lead.press(seen, "digest.send")
     [told] = await posted(begun)
@@ -160,9 +141,25 @@ async def test_what_was_tried_is_honoured_in_the_very_digest_that_is_shown(begun
     assert "plug" not in words(again)
 
 
+async def test_who_leaves_the_boards_is_not_named_to_leads_either(begun: World) -> None:
+    begun.clock.moment = MONDAY_7 - timedelta(days=3)
+    case = await case_at(begun.muster, "replied", mention("It smokes.", thread="other"))
+    await do(begun.muster, contribute, case.id, jonas_himself, "A batch.", identity="c", in_thread=True)
+    await do(begun.muster, close_case, case.id, li, outcome="Replaced.", helped=[])
+    await do(begun.muster, set_on_boards, jonas_himself, True)
+    begun.clock.moment = MONDAY_7
+    _, seen = await preview(begun)
+    assert "Jonas" in words(seen)
+    await do(begun.muster, set_on_boards, jonas_himself, False)
+    await begun.settle()
+    _, [seen] = await letters(begun, AMARA)
+    assert "Engineering found the answer" in words(seen)
+    assert "Jonas" not in words(seen)
+
+
 async def test_nobody_is_shown_what_is_out_already_or_what_nobody_leads(begun: World, clock: SetClock) -> None:
     await previews_due(begun.muster)
     assert await rows(begun.muster, "SELECT community FROM digests") == ["safety"]
     clock.moment = MONDAY_9
     await begun.settle()
-    assert (await letters(begun))[1] == [], "its job came too late"
+    assert (await letters(begun, AMARA))[1] == [], "its job came too late"

@@ -22,6 +22,7 @@ from handlers.views import OUTCOMES
 from tests.handlers import board_sheets as made_boards
 from tests.handlers import community_sheets as made_communities
 from tests.handlers import customer_sheets as made_customers
+from tests.handlers import digest_sheets as made_digests
 from tests.handlers import draft_sheets as made_drafts
 from tests.handlers import forgetting_sheets as made_forgetting
 from tests.handlers import idea_sheets as made_ideas
@@ -149,6 +150,7 @@ def everything_that_is_shown() -> list[dict[str, Any]]:
         found_page(made.found(TEXTS), COMPANY, page=1),
         found_page(replace(made.found(TEXTS), lines=(), in_the_way=("source",)), COMPANY, page=0),
         digest_message(made.digest(TEXTS), COMPANY, {}),
+        *made_digests.messages(TEXTS),
         *made_drafts.messages(TEXTS),
         *made_sending.messages(TEXTS),
         *made_recognising.messages(TEXTS),

@@ -313,7 +313,6 @@ BAD: dict[str, list[Bad]] = {
         Bad(typed={"quiet_from": "22:00"}, at="quiet_until", says="Choose when they end"),
         Bad(typed={"quiet_until": "07:00"}, at="quiet_from", says="Choose when they begin"),
         Bad(typed={"quiet_from": "07:00", "quiet_until": "07:00"}, at="quiet_until", says="Choose another time"),
-        Bad(forged={"quiet_from": "25:00"}, at="quiet_from", says="This is no time of the day."),
     ],
     "board.join": [Bad(meanwhile=turned_guest, says="Guests earn no points")],
     "case.void": [blank("reason", "Say why this is no case."), void("reason", reason="Spam too.")],

@@ -130,7 +130,7 @@ async def test_a_partner_fills_no_slot_and_takes_no_credit(muster: Muster) -> No
     await do(muster, record_reply, case.id, amara, revision=1, text=ANSWER, url=LINK)
     closed = await do(muster, close_case, case.id, li, outcome="Replaced.", helped=[(jonas.id, "answer:engineering")])
     assert NORA not in {claim.member for claim in closed.claims}
-    board = await show_board(amara, uow=muster.uow(), company=muster.company, clock=muster.clock)
+    board = await show_board(amara, uow=muster.uow(), clock=muster.clock)
     assert NORA not in {place.member for place in board.places}
     assert await rows(muster, "SELECT member FROM share_claims WHERE member = 'U0NORA'") == []
     assert await rows(muster, "SELECT id FROM members WHERE id = 'U0NORA'") == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.domain.case import CaseId
 from bot.domain.letters import Thanks
 from bot.domain.people import MemberId
 from bot.domain.verdict import Verdict
@@ -50,7 +51,7 @@ async def test_a_letter_comes_once_the_quiet_hours_are_over(quiet: World) -> Non
 
 
 async def test_those_without_quiet_hours_are_told_at_once(quiet: World) -> None:
-    thanks = Thanks(case_id=1, matter="It swells", channel=SAFETY, score=5, words="Good.")
+    thanks = Thanks(case_id=CaseId(1), matter="It swells", channel=SAFETY, score=5, words="Good.")
     keys = {MemberId(one): f"thanks:{one}" for one in (AMARA, PRIYA)}
     with pytest.raises(QuietNow) as still:
         await do(quiet.muster, tell_members, thanks, keys)

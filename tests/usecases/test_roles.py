@@ -12,9 +12,10 @@ import pytest
 from bot.bootstrap import Muster
 from bot.domain.case import Case, CaseId
 from bot.domain.customer import AuthorId
-from bot.domain.errors import MusterError, NotAllowed
+from bot.domain.errors import MusterError, NotAllowed, WrongStage
 from bot.domain.idea import IdeaStatus, Wish
 from bot.domain.people import Circle, Member
+from bot.domain.period import Week
 from bot.usecases.ask_for_feedback import ask_for_feedback
 from bot.usecases.ask_for_input import ask_for_input
 from bot.usecases.bring_in import bring_in
@@ -23,6 +24,7 @@ from bot.usecases.close_case import close_case
 from bot.usecases.close_community import close_community
 from bot.usecases.confirm_help import confirm_help
 from bot.usecases.contribute import contribute
+from bot.usecases.decide_digest import send_digest_now, skip_digest
 from bot.usecases.deliver_workbook import ask_for_workbook
 from bot.usecases.describe_customer import describe_customer
 from bot.usecases.dismiss_case import dismiss_case
@@ -247,6 +249,18 @@ async def test_only_named_approvers_sign_where_any_are_named(muster: Muster) -> 
         await do(muster, sign_off, case.id, li, revision=1, company=company)
     approver = replace(li, groups=frozenset({"legal-approvers"}))
     assert (await do(muster, sign_off, case.id, approver, revision=1, company=company)).signed
+
+
+async def test_leads_and_administrators_decide_about_a_digest(muster: Muster) -> None:
+    await case_at(muster)
+    home, week = muster.company.community("safety"), Week(2026, 46)
+    for by in (tom, li, *OUTSIDERS):
+        for usecase in (send_digest_now, skip_digest):
+            with pytest.raises(NotAllowed, match=r"may send or skip the digest|read cases, not change"):
+                await do(muster, usecase, home, week, by)
+    for by in (amara, eva):
+        with pytest.raises(WrongStage, match="no digest of week 46"):
+            await do(muster, skip_digest, home, week, by)
 
 
 async def test_everyone_may_read_the_report_and_ask_how_an_answer_was_but_outsiders(muster: Muster) -> None:

@@ -13,9 +13,9 @@ from bot.feedback_desk import FeedbackDesk
 from bot.usecases.ask_for_feedback import ask_customer, ask_for_feedback, send_feedback_question
 from bot.usecases.bring_in import bring_in
 from bot.usecases.close_case import close_case
+from bot.usecases.compose_digest import compose_digest
 from bot.usecases.contribute import contribute
 from bot.usecases.take_verdict import look_up_question, take_verdict
-from bot.usecases.tell_week import compose_digest
 from pages.invitation import BadInvitation, ExpiredInvitation
 from tests.builders import ANSWER, BERLIN, amara, case_at, do, guest, jobs, jonas, li, mention, rows, stored
 from tests.usecases.outside import Outside, answering_through
@@ -131,7 +131,7 @@ async def test_words_that_may_be_quoted_come_into_the_digest_and_others_do_not(m
         await do(muster, take_verdict, case.id, 1, verdict)
         await do(muster, close_case, case.id, li, outcome="Replaced.", helped=[])
     digest, _ = await do(muster, compose_digest, muster.company.community("safety"), Week.of(NOON, BERLIN))
-    assert [quote.words for quote in digest.quotes] == [GLAD.words]
+    assert [quote.words for quote in digest.words.quotes] == [GLAD.words]
 
 
 async def test_the_question_goes_out_through_the_source_once(muster: Muster) -> None:

@@ -118,6 +118,30 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("week", name=op.f("pk_noted_weeks")),
     )
     op.create_index("ix_cases_taken_back", "cases", ["id"], postgresql_where=sa.text("status = 'void' OR reopened"))
+    op.create_index(
+        "ix_cases_load",
+        "cases",
+        ["community", "status", "due_at"],
+        postgresql_where=sa.text("status IN ('open', 'replied')"),
+    )
+    op.create_index(
+        "ix_cases_urgency",
+        "cases",
+        ["urgency", "id", "community"],
+        postgresql_where=sa.text("status = 'open'"),
+    )
+    op.create_index(
+        "ix_cases_unsigned",
+        "cases",
+        ["community"],
+        postgresql_where=sa.text("status = 'open' AND draft_revision IS NOT NULL AND signed_by IS NULL"),
+    )
+    op.create_index(
+        "ix_slots_waiting",
+        "slots",
+        ["name", "case_id", "due"],
+        postgresql_where=sa.text("cardinality(answered_by) = 0 AND waived IS false"),
+    )
     op.create_index("ix_share_claims_member", "share_claims", ["member"], unique=False)
     op.add_column("confirmations", sa.Column("customer", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.add_column("digests", sa.Column("state", sa.Text(), server_default="due", nullable=False))
@@ -139,6 +163,10 @@ def downgrade() -> None:
     op.drop_column("digests", "decided_by")
     op.drop_column("digests", "state")
     op.drop_column("confirmations", "customer")
+    op.drop_index("ix_slots_waiting", table_name="slots")
+    op.drop_index("ix_cases_unsigned", table_name="cases")
+    op.drop_index("ix_cases_urgency", table_name="cases")
+    op.drop_index("ix_cases_load", table_name="cases")
     op.drop_index("ix_share_claims_member", table_name="share_claims")
     op.drop_index("ix_cases_taken_back", table_name="cases")
     op.drop_table("noted_weeks")
