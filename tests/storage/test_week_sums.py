@@ -136,6 +136,9 @@ async def test_sums_and_choices_agree_with_the_definitions(muster: Muster, datab
         assert [one.words for one in await week.quotes(quoted)] == [last[case] for case in quoted]
         weeks = [WEEK, WEEK.previous]
         assert await week.totals("safety", BERLIN, weeks) == {str(one): summed(here, one) for one in weeks}
+        before = await week.paces("safety", WEEK.previous.start(BERLIN), START, NOW)
+        medians = {str(WEEK): paces.first_reply.took.median, str(WEEK.previous): before.first_reply.took.median}
+        assert await week.first_replies("safety", BERLIN, weeks) == medians
 
 
 def told_best(closed: list[dict[str, Any]], claims: list[dict[str, Any]]) -> list[int]:
