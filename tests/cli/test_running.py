@@ -63,8 +63,9 @@ async def ends_well(process: subprocess.Popen[str]) -> str:
 
 
 async def test_it_serves_slack_and_health_until_it_is_asked_to_stop(
-    terminal: Terminal, tokens: dict[str, str], workspace: Workspace, running: Running
+    terminal: Terminal, tokens: dict[str, str], workspace: Workspace, running: Running, muster: Muster
 ) -> None:
+    await nothing_to_learn(muster)
     process = terminal.start("run", **tokens, SLACK_SIGNING_SECRET=SIGNING_SECRET)
     running.append(process)
     async with (

@@ -29,6 +29,8 @@ def at(hours: int) -> datetime:
     return (MONTH_END + timedelta(hours=hours)).astimezone(BERLIN if hours % 2 else UTC)
 
 
+LEFT = (frozenset[str](), frozenset(MEMBERS[:1]))
+
 chances = st.randoms(use_true_random=True)
 moments = st.integers(0, 40 * 24).map(at)
 said_at = st.integers(0, 20 * 24).map(at)
@@ -180,6 +182,20 @@ def sockpuppets(draw: st.DrawFn, kinds: tuple[ConfirmerKind, ...] = tuple(Confir
     if turn_of_events == "one case in parts":
         return replace(world, cases=tuple(replace(case, external_key="one") for case in world.cases))
     return world
+
+
+@st.composite
+def colleagues(draw: st.DrawFn) -> World:
+    """Two or three who claim one slot of a genuine case together, and whom anybody may have confirmed, they too."""
+    case = genuine("shared", MONTH_END)
+    names = draw(st.lists(st.sampled_from(MEMBERS), min_size=2, max_size=3, unique=True))
+    claims = tuple(Claim(case=case.id, member=name, slot="spot", volunteered=True) for name in names)
+    said = tuple(
+        confirmed(claim, draw(st.sampled_from(MEMBERS)), draw(said_at), ConfirmerKind.PEER) for claim in claims
+    )
+    return World(
+        cases=(case,), claims=claims, confirmations=said, approvers=frozenset(), inactive=draw(st.sampled_from(LEFT))
+    )
 
 
 any_world = st.one_of(worlds(), rings(), sockpuppets())

@@ -26,7 +26,7 @@ _OWN = re.compile(r"\bbot\.domain\.(?=(board|learning|credit)\b)(?!credit\.recor
 _numbers = count()
 
 SEARCH = settings(
-    max_examples=400,
+    max_examples=1_500,
     derandomize=True,
     database=None,
     deadline=None,

@@ -23,6 +23,7 @@ from tests.properties.credit_worlds import (
     SLOTS,
     any_world,
     chances,
+    colleagues,
     confirmations,
     confirmed,
     genuine,
@@ -83,7 +84,7 @@ def test_2_confirming_oneself_changes_nothing(rules: ModuleType, world: World, k
     assert rules.credit.ledger(with_confirmations(world, own)) == rules.credit.ledger(world)
 
 
-@for_all(world=st.one_of(worlds(), sockpuppets()))
+@for_all(world=st.one_of(worlds(), colleagues(), sockpuppets()))
 def test_3_who_is_credited_as_confirmer_has_no_stake_and_said_so_in_time(rules: ModuleType, world: World) -> None:
     claimed = {(claim.case, claim.slot, claim.member) for claim in world.claims}
     said = {(one.case, one.slot, one.member, one.by, one.at) for one in world.confirmations}

@@ -356,7 +356,7 @@ def test_no_order_of_acts_breaks_the_response(shared_database: str, muster_file:
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=10,
+            max_examples=8,
             stateful_step_count=40,
             deadline=None,
             phases=[Phase.generate],
