@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Connection, create_engine, text
 
 from bot import bootstrap
@@ -30,6 +31,10 @@ bootstrap.connect = functools.lru_cache(maxsize=8)(bootstrap.connect)
 """An engine is disposed of with each Muster, but keeps the SQL that it compiled: to compile it anew is a tenth of a
 test's time."""
 
+
+settings.register_profile("suite", max_examples=60)
+settings.load_profile("suite")
+"""Examples of a property that names no number of its own; each run draws others."""
 
 gc.set_threshold(20_000, 50, 50)
 """Little of what a test makes is garbage that only a search finds, and a search costs more the more is loaded."""

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from bot.domain.grouping import Entry, Kind
 from bot.domain.own_words import GlossaryPage
 from handlers.blocks.kit import Block, Message, actions, button, confirmation, context, section
-from handlers.blocks.text import count, cut, escape
+from handlers.blocks.text import count, cut, escape, fit
 
 SYNONYMS_SHOWN = 10
 """Synonyms of an entry in the list; its own modal shows all."""
+
+LINE_LIMIT = 700
+"""Characters of an entry in the list, as Slack counts them; a page of ten must fit a message."""
 
 KINDS = {Kind.PRODUCT: "Products", Kind.PART: "Parts", Kind.SYMPTOM: "Symptoms"}
 """How the kinds are called above their entries."""
@@ -43,7 +46,7 @@ def _entries(page: GlossaryPage) -> Iterator[Block]:
         if entry.kind is not above:
             above = entry.kind
             yield context(KINDS[above])
-        yield section(entry_line(entry))
+        yield section(fit(entry_line(entry), LINE_LIMIT))
         if page.may_edit:
             yield actions(
                 button("Change", "glossary.change", entry.term),

@@ -231,5 +231,5 @@ class CaseMachine(RuleBasedStateMachine):
         assert self.case.required == self.home.functions
 
 
-CaseMachine.TestCase.settings = settings(max_examples=80, stateful_step_count=50, deadline=None)
+CaseMachine.TestCase.settings = settings(max_examples=60, stateful_step_count=50, deadline=None)
 TestCase = CaseMachine.TestCase
