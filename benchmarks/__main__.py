@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from benchmarks import (
+    boards,
     claim_press,
     digest,
     home,
@@ -26,6 +27,7 @@ ALL = (
     mention_to_card,
     import_rows,
     search,
+    boards,
     home,
     digest,
     listening,
