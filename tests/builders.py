@@ -21,6 +21,7 @@ from bot.domain.case import Case, CaseId, open_case, replay
 from bot.domain.clocks import Terms
 from bot.domain.community import Community
 from bot.domain.company import Company, Function
+from bot.domain.credit import ConfirmerKind, Share
 from bot.domain.draft import Draft
 from bot.domain.hours import Hours
 from bot.domain.mention import Arrived, Author, Mention
@@ -130,6 +131,21 @@ def opened(**more: Any) -> Opened:
         **more,
     }
     return Opened(**given)
+
+
+def share(member_id: str = AMARA, credit: int = 10_000_000, **more: Any) -> Share:
+    """A share of a case, in micro-points; a customer confirmed it, and it was volunteered."""
+    given = {
+        "case": "c1",
+        "slot": "spot",
+        "confirmed_by": "customer",
+        "kind": ConfirmerKind.CUSTOMER,
+        "share": credit,
+        "signed_at": NOON,
+        "volunteered": True,
+        **more,
+    }
+    return Share(member=member_id, credit=credit, **given)
 
 
 def draft(revision: int = 1, text: str = ANSWER, by: Member = amara) -> Draft:

@@ -8,24 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.board import Place, initiative
-from bot.domain.credit import POT, WEEK_CAP, ConfirmerKind, Share
+from bot.domain.credit import POT, WEEK_CAP, Share
+from tests import builders
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = datetime(2026, 11, 2, 10, tzinfo=UTC)
 
 
 def share(member: str, credit: int, volunteered: bool = True, signed_at: datetime = MONDAY) -> Share:
-    return Share(
-        case="c1",
-        slot="spot",
-        member=member,
-        confirmed_by="customer",
-        kind=ConfirmerKind.PEER,
-        share=credit,
-        credit=credit,
-        signed_at=signed_at,
-        volunteered=volunteered,
-    )
+    return builders.share(member, credit, volunteered=volunteered, signed_at=signed_at)
 
 
 def crowd(size: int, *others: str) -> frozenset[str]:

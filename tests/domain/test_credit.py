@@ -25,6 +25,7 @@ from bot.domain.credit import (
 from bot.domain.errors import BadInput
 from bot.domain.interchange import parse_world, share_lines, world_text
 from bot.domain.period import Month, Week
+from tests.builders import share
 
 MONDAY = datetime(2026, 11, 2, 10, tzinfo=UTC)
 CUSTOMER, APPROVER, PEER = ConfirmerKind
@@ -262,17 +263,7 @@ def test_claiming_once_on_duty_and_once_as_a_volunteer_is_duty() -> None:
 
 
 def share_of(credit: int, signed_at: datetime, member: str = "ada") -> Share:
-    return Share(
-        case="c1",
-        slot="spot",
-        member=member,
-        confirmed_by="bo",
-        kind=ConfirmerKind.PEER,
-        share=credit,
-        credit=credit,
-        signed_at=signed_at,
-        volunteered=True,
-    )
+    return share(member, credit, signed_at=signed_at)
 
 
 def test_rule_7_caps_each_member_and_week_in_the_zone_of_the_community() -> None:

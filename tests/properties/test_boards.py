@@ -8,9 +8,10 @@ from types import ModuleType
 
 from hypothesis import strategies as st
 
-from bot.domain.credit import ConfirmerKind, Entry, Share, World
+from bot.domain.credit import Entry, Share, World
 from bot.domain.interchange import share_lines
 from bot.domain.period import Week
+from tests import builders
 from tests.properties.credit_worlds import BERLIN, MEMBERS, MONTH_END, POT, any_world
 from tests.properties.refuting import for_all
 
@@ -21,17 +22,7 @@ SILENT = frozenset(f"silent {n}" for n in range(40))
 
 
 def volunteered(member: str, credit: int) -> Share:
-    return Share(
-        case="c1",
-        slot="spot",
-        member=member,
-        confirmed_by="customer",
-        kind=ConfirmerKind.CUSTOMER,
-        share=credit,
-        credit=credit,
-        signed_at=MONTH_END,
-        volunteered=True,
-    )
+    return builders.share(member, credit, signed_at=MONTH_END)
 
 
 @for_all(

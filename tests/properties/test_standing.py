@@ -12,7 +12,8 @@ from types import ModuleType
 import pytest
 from hypothesis import strategies as st
 
-from bot.domain.credit import Confirmed, ConfirmerKind, Share
+from bot.domain.credit import Confirmed, Share
+from tests.builders import share
 from tests.properties.credit_worlds import MONTH_END, POT, chances
 from tests.properties.refuting import for_all
 
@@ -20,17 +21,7 @@ spans = st.integers(0, 200 * 86_400).map(lambda seconds: timedelta(seconds=secon
 
 
 def earned(member: str, credit: int, signed_at: datetime) -> Share:
-    return Share(
-        case="c1",
-        slot="spot",
-        member=member,
-        confirmed_by="customer",
-        kind=ConfirmerKind.CUSTOMER,
-        share=credit,
-        credit=credit,
-        signed_at=signed_at,
-        volunteered=True,
-    )
+    return share(member, credit, signed_at=signed_at)
 
 
 @st.composite

@@ -10,16 +10,16 @@ from bot.domain.period import Month
 from bot.usecases.audit_credit import audit_credit
 from handlers.blocks.audit import audit_page
 from handlers.blocks.kit import as_plain_text
+from tests import builders
 from tests.builders import amara, do, eva, guest, know, li
-from tests.world import NOON
 
 NOVEMBER = Month(2026, 11)
 
 
 def share(case: str, member: str, by: str, credit: int = POT, kind: ConfirmerKind = ConfirmerKind.PEER) -> Share:
     """A share of a whole pot."""
-    given = {"case": case, "slot": "spot", "member": member, "confirmed_by": by, "kind": kind, "signed_at": NOON}
-    return Share(**given, share=POT, credit=credit, volunteered=True, pair_cap=3 * POT, pair_total=5 * POT)
+    pair = {"share": POT, "pair_cap": 3 * POT, "pair_total": 5 * POT}
+    return builders.share(member, credit, case=case, confirmed_by=by, kind=kind, **pair)
 
 
 RING = (share("1", "U0RING1", "U0RING2", POT // 2), share("2", "U0RING2", "U0RING1"))
