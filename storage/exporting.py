@@ -29,7 +29,7 @@ from bot.domain.exporting import AdjustmentFact, ClaimFact, ConfirmationFact, Me
 from bot.domain.people import Member
 from bot.domain.period import Month, Week
 from bot.domain.status import Status
-from storage.ledger import adjustment_of, entry_of
+from storage.ledger_rows import adjustment_of, entry_of
 from storage.tables import (
     adjustments,
     authors,

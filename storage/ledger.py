@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterable
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Row, delete, func, insert, select, text, tuple_
+from sqlalchemy import ColumnElement, delete, func, insert, select, text, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.domain.credit import Adjustment, ConfirmerKind, Entry, Share
+from bot.domain.credit import Adjustment, Entry
 from bot.domain.credit.adjusting import Key
-from bot.domain.period import Month, Week
+from bot.domain.period import Month
 from bot.ports import ClosedSeason, Unsettled
+from storage.ledger_rows import adjustment_of, adjustment_row, entry_of, entry_row
 from storage.tables import adjustments, cases, seasons, shares
 
 UTC = ZoneInfo("UTC")
@@ -26,13 +27,21 @@ class SqlLedger:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
+    async def hold(self) -> None:
+        """Let nobody else write to the ledger until this unit of work ends, and let all that it reads be of one
+        moment. Nothing may have been read before."""
+        await self._session.execute(_ONE_MOMENT)
+        await self._session.execute(_HOLD)
+
     async def open_since(self) -> Month | None:
         """The first season that is not closed, None before anything was signed off."""
         last = await self._session.scalar(select(func.max(seasons.c.name)))
         if last:
             return Month.parse(last).next
-        first = await self._session.scalar(select(func.min(cases.c.signed_at)))
-        return Month.of(first, UTC) if first else None
+        signed = await self._session.scalar(select(func.min(cases.c.signed_at)))
+        booked = await self._session.scalar(select(func.min(shares.c.season)))
+        begun = [*([Month.of(signed, UTC)] if signed else []), *([Month.parse(booked)] if booked else [])]
+        return min(begun, default=None)
 
     async def open_seasons(self) -> list[Month]:
         """The seasons that hold entries and are not closed, the earliest first."""
@@ -52,7 +61,7 @@ class SqlLedger:
         wanted = {_key(one): one for one in entries}
         booked = {_key(one): one for one in await self.entries(season=season)}
         old = [key for key, one in booked.items() if wanted.get(key) != one]
-        new = [_row(season, one) for key, one in wanted.items() if booked.get(key) != one]
+        new = [entry_row(season, one) for key, one in wanted.items() if booked.get(key) != one]
         key_columns = tuple_(shares.c.case_id, shares.c.slot, shares.c.member)
         for start in range(0, len(old), _BATCH):
             keys = [(int(case), slot, member) for case, slot, member in old[start : start + _BATCH]]
@@ -87,8 +96,7 @@ class SqlLedger:
 
     async def unsettled(self, season: Month) -> Unsettled:
         """What adjustments are computed from that are shown in this season, the one that runs."""
-        given = {"season": str(season), "since": season.start(UTC)}
-        rows = (await self._session.execute(_UNSETTLED, given)).all()
+        rows = (await self._session.execute(_UNSETTLED, {"season": str(season)})).all()
         booked = await self._session.execute(
             select(adjustments).where(
                 adjustments.c.season < str(season), adjustments.c.case_id.in_({row.case_id for row in rows})
@@ -107,17 +115,7 @@ class SqlLedger:
     async def adjust(self, season: Month, adjusted: Iterable[Adjustment]) -> None:
         """Let these be all adjustments that an open season shows."""
         await self._session.execute(delete(adjustments).where(adjustments.c.season == str(season)))
-        rows = [
-            {
-                "season": str(season),
-                "of": str(one.of),
-                "case_id": int(one.case),
-                "slot": one.slot,
-                "member": one.member,
-                "amount": one.amount,
-            }
-            for one in adjusted
-        ]
+        rows = [adjustment_row(season, one) for one in adjusted]
         if rows:
             await self._session.execute(insert(adjustments), rows)
 
@@ -134,34 +132,6 @@ class SqlLedger:
         return [(Month.parse(row.season), adjustment_of(row)) for row in rows]
 
 
-def entry_of(row: Row[Any]) -> Entry:
-    """A row of `shares` as an entry."""
-    return Entry(share=share_of(row), community=row.community, week=Week.parse(row.week))
-
-
-def share_of(row: Row[Any]) -> Share:
-    """What a row of `shares` pays."""
-    return Share(
-        case=str(row.case_id),
-        slot=row.slot,
-        member=row.member,
-        confirmed_by=row.confirmed_by,
-        kind=ConfirmerKind(row.kind),
-        share=row.share,
-        credit=row.credit,
-        signed_at=row.signed_at,
-        volunteered=row.volunteered,
-        pair_cap=row.pair_cap,
-        pair_total=row.pair_total,
-    )
-
-
-def adjustment_of(row: Row[Any]) -> Adjustment:
-    """A row of `adjustments` as one."""
-    of = Month.parse(row.of)
-    return Adjustment(of=of, case=str(row.case_id), slot=row.slot, member=row.member, amount=row.amount)
-
-
 def _of(columns: Any, season: Month | None, case: str | None, member: str | None) -> list[ColumnElement[bool]]:
     asked = (
         (columns.season, season and str(season)),
@@ -175,25 +145,11 @@ def _key(entry: Entry) -> Key:
     return entry.share.case, entry.share.slot, entry.share.member
 
 
-def _row(season: Month, entry: Entry) -> dict[str, Any]:
-    share = entry.share
-    return {
-        "season": str(season),
-        "case_id": int(share.case),
-        "slot": share.slot,
-        "member": share.member,
-        "community": entry.community,
-        "week": str(entry.week),
-        "confirmed_by": share.confirmed_by,
-        "kind": share.kind.value,
-        "share": share.share,
-        "credit": share.credit,
-        "signed_at": share.signed_at,
-        "volunteered": share.volunteered,
-        "pair_cap": share.pair_cap,
-        "pair_total": share.pair_total,
-    }
+_ONE_MOMENT = text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 
+_HOLD = text("LOCK TABLE seasons IN EXCLUSIVE MODE")
+"""Everyone may still read. Unlike a function that locks, this waits before the transaction settles on its moment, and
+so sees what whoever was first has written."""
 
 _FORGET_SUMS = text("DELETE FROM week_credits WHERE season = :season")
 
@@ -207,8 +163,12 @@ _SUM = text("""
 _UNSETTLED = text("""
     WITH changed AS (
         SELECT id FROM cases WHERE status = 'void' OR reopened
-        UNION SELECT id FROM cases WHERE signed_at >= :since
+        UNION SELECT shares.case_id FROM shares
+              JOIN cases ON cases.id = shares.case_id AND cases.signed_at IS DISTINCT FROM shares.signed_at
+              WHERE season < :season
         UNION SELECT case_id FROM adjustments
+        UNION SELECT other.id FROM cases JOIN cases other USING (external_key)
+              WHERE cases.id IN (SELECT case_id FROM adjustments)
     ),
     touched AS (
         SELECT DISTINCT season, least(member, confirmed_by) AS one, greatest(member, confirmed_by) AS other
@@ -216,12 +176,19 @@ _UNSETTLED = text("""
         WHERE season < :season
     )
     SELECT shares.*,
-           cases.status = 'void' OR cases.reopened OR cases.signed_at IS DISTINCT FROM shares.signed_at AS gone
+           cases.status = 'void' OR cases.reopened OR cases.signed_at IS DISTINCT FROM shares.signed_at
+           OR EXISTS (
+               SELECT FROM cases earlier JOIN shares paid ON paid.case_id = earlier.id
+               WHERE earlier.external_key = cases.external_key AND paid.signed_at = earlier.signed_at
+               AND earlier.status <> 'void' AND NOT earlier.reopened
+               AND (earlier.signed_at, earlier.id) < (cases.signed_at, cases.id)
+           ) AS gone
     FROM touched JOIN shares ON shares.season = touched.season
          AND ((shares.member = one AND shares.confirmed_by = other)
               OR (shares.member = other AND shares.confirmed_by = one))
     JOIN cases ON cases.id = shares.case_id
     ORDER BY shares.season, shares.case_id, shares.slot, shares.member
 """)
-"""The shares of closed seasons that stand in a pair with one whose case may pay no more. What was adjusted before may
-be changed back."""
+"""The shares of closed seasons that stand in a pair with one whose case may pay no more: it is void, waits for a
+signature, was signed anew, or another of the same conversation came before it and was restored. What was adjusted
+before may be changed back."""

@@ -16,7 +16,7 @@ from bot.domain.period import Month, Week
 from bot.domain.standing import WeekCredit
 from bot.domain.status import LIVE, Status
 from bot.domain.verdict import SCORES, satisfied
-from storage.ledger import share_of
+from storage.ledger_rows import share_of
 from storage.tables import (
     cases,
     confirmations,

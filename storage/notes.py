@@ -14,7 +14,7 @@ from bot.domain.own_week import Gained
 from bot.domain.people import MemberId
 from bot.domain.period import Week
 from bot.domain.status import LIVE
-from storage.ledger import entry_of
+from storage.ledger_rows import entry_of
 from storage.tables import cases, confirmations, members, noted_weeks, shares, thank_notes
 
 

@@ -34,6 +34,10 @@ class Unsettled:
 class Ledger(Protocol):
     """Credit as it is booked: derived from the cases, and made anew from them at any time."""
 
+    async def hold(self) -> None:
+        """Let nobody else write to the ledger until this unit of work ends, and let all that it reads be of one
+        moment. Nothing may have been read before."""
+
     async def open_since(self) -> Month | None:
         """The first season that is not closed, None before anything was signed off."""
 

@@ -17,17 +17,18 @@ UTC = ZoneInfo("UTC")
 
 
 async def count_credit(*, uow: UnitOfWork, company: Company, clock: Clock) -> list[Month]:
-    """Book what the open seasons pay by the cases as they stand, a transaction each; then what later voids change
-    about those that are closed. Returns the seasons that were closed."""
+    """Book what the open seasons pay by the cases as they stand, and what later changes make of those that are closed;
+    close those that are over. All of it commits together, or not at all. Returns the seasons that were closed."""
     now = clock.now()
     running = Month.of(now, UTC)
     closed = []
     async with uow:
         await uow.jobs.forget_counts()
-        season = await uow.ledger.open_since()
         await uow.commit()
-    while season and season <= running:
-        async with uow:
+    async with uow:
+        await uow.ledger.hold()
+        season = await uow.ledger.open_since()
+        while season and season <= running:
             await _count(season, uow=uow, company=company)
             if season == running:
                 await _adjust(season, uow=uow)
@@ -35,8 +36,8 @@ async def count_credit(*, uow: UnitOfWork, company: Company, clock: Clock) -> li
                 fingerprint = await shown(season, uow=uow)
                 await uow.ledger.close(ClosedSeason(name=season, closed_at=now, fingerprint=fingerprint))
                 closed.append(season)
-            await uow.commit()
-        season = season.next
+            season = season.next
+        await uow.commit()
     return closed
 
 

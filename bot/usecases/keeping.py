@@ -92,6 +92,18 @@ MOVES_CREDIT: tuple[type[Activity], ...] = (
 """Acts that may change what a signed case pays, and to whom."""
 
 
+VOIDS_SIGNATURES: tuple[type[Activity], ...] = (
+    act.Drafted,
+    act.DraftRejected,
+    act.ChangesWanted,
+    act.Moved,
+    act.Reclassed,
+    act.Merged,
+    act.SplitOff,
+)
+"""Acts after which a case may not be signed any more that was, and so pays nothing."""
+
+
 ENDS_SHARINGS = (act.Unshared, act.Closed, act.Dismissed, act.Merged, act.Voided)
 """Acts after which a partner has no access any more."""
 
@@ -156,7 +168,7 @@ async def follow_up(
     Comes last in a unit of work: another one that asks for the same card waits from here until this one ends.
     """
     community = company.community(case.community)
-    if any(isinstance(activity, MOVES_CREDIT) for activity in case.news) and (case.signed or case.reopened):
+    if _moves_credit(case):
         await uow.jobs.count_credit()
     await uow.jobs.wake_case(case.id, _wakes_after(case, company))
     if case.community in company.closed:
@@ -202,6 +214,13 @@ async def show(case: Case, *, uow: UnitOfWork, company: Company) -> None:
         await uow.jobs.show_growth(case.id, GROWTH_SHOWN_AFTER)
     else:
         await uow.jobs.refresh_card(case.id, company.community(case.community).channel)
+
+
+def _moves_credit(case: Case) -> bool:
+    """Whether the news may change what the case pays. What has no draft was never signed."""
+    if case.signed or case.reopened:
+        return any(isinstance(one, MOVES_CREDIT) for one in case.news)
+    return case.revisions > 0 and any(isinstance(one, VOIDS_SIGNATURES) for one in case.news)
 
 
 def _is_growth(activity: Activity) -> bool:

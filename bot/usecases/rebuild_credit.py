@@ -26,6 +26,7 @@ async def rebuild_credit(*, uow: UnitOfWork, company: Company, clock: Clock) -> 
     """Count the open seasons anew from the cases, and the sums of all; the earliest season first."""
     await count_credit(uow=uow, company=company, clock=clock)
     async with uow:
+        await uow.ledger.hold()
         closed = {one.name: one.fingerprint for one in await uow.ledger.closed()}
         seasons = [*closed, *await uow.ledger.open_seasons()]
         found = []

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.domain.case import CaseId
-from bot.jobs import LONGEST_WAIT
+from bot.jobs.durable import LONGEST_WAIT
 from bot.usecases.claim_case import claim_case
 from tests.builders import amara, do, jobs, rows
 from tests.world import CARE, SAFETY, World

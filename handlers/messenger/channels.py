@@ -1,25 +1,21 @@
-"""Making channels, filling them and closing them, and putting files into them."""
+"""Making channels, joining and filling them, and closing them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
-from slack_sdk.errors import SlackApiError, SlackRequestError
+from slack_sdk.errors import SlackApiError
 
 from bot.domain.people import MemberId
-from bot.ports import SlackRefused, SlackUnsure
-from handlers.calling import CLOCK_SKEW, Calling
+from bot.ports import SlackRefused
+from handlers.messenger.calling import Calling
 
 _KINDS = "public_channel,private_channel"
 
-PEOPLE = ("U", "W")
-"""How the ids of people begin, and no channel's."""
-
 
 class Channels(Calling):
-    """What Muster does with channels of its own."""
+    """What Muster does with channels, above all with its own."""
 
     async def create_channel(self, name: str, *, private: bool) -> str:
         """Make a channel; returns its id. Raises SlackRefused with `name_taken` where there is one, also where an
@@ -67,46 +63,13 @@ class Channels(Calling):
         members = self._pages(self._client.conversations_members, "members", channel=channel, limit=1_000)
         return [MemberId(member) async for member in members]
 
-    async def find_file(self, channel: str, name: str, since: datetime) -> bool:
-        """Whether a file of this name was put into a channel since a moment; a person stands for their direct
-        messages."""
-        oldest = str((since - CLOCK_SKEW).timestamp())
-        place = await self._place(channel)
-        messages = self._pages(
-            self._client.conversations_history, "messages", channel=place, oldest=oldest, limit=200
-        )
-        async for message in messages:
-            if any(file.get("name") == name for file in message.get("files") or ()):
-                return True
-        return False
-
-    async def upload(self, channel: str, name: str, title: str, content: bytes) -> None:
-        """Put a file into a channel; a person stands for their direct messages."""
-        place = await self._place(channel)
+    async def join(self, channel: str) -> None:
+        """Be in a channel, so that cards can be posted and replies heard; private ones are joined by invitation."""
         try:
-            await self._call(
-                lambda: self._client.files_upload_v2(channel=place, filename=name, title=title, content=content)
-            )
-        except SlackRequestError as error:  # the bytes did not arrive; until they do, nobody sees a file
-            raise SlackUnsure(type(error).__name__) from error
-
-    async def upload_picture(self, name: str, in_words: str, content: bytes) -> str:
-        """Put a picture where messages can show it, with what it shows in words; returns the id of its file. Nobody
-        sees it before a message shows it."""
-        try:
-            answer = await self._call(
-                lambda: self._client.files_upload_v2(filename=name, title=name, alt_txt=in_words, content=content)
-            )
-        except SlackRequestError as error:
-            raise SlackUnsure(type(error).__name__) from error
-        return str(answer["files"][0]["id"])
-
-    async def _place(self, channel: str) -> str:
-        """The channel itself; where a person stands for it, that of their direct messages with Muster."""
-        if not channel.startswith(PEOPLE):
-            return channel
-        opened = await self._call(lambda: self._client.conversations_open(users=channel))
-        return str(opened["channel"]["id"])
+            await self._call(lambda: self._client.conversations_join(channel=channel))
+        except SlackRefused as refused:
+            if str(refused) != "method_not_supported_for_channel_type":
+                raise
 
     async def archive(self, channel: str) -> None:
         """Close a channel for good; one that is archived stays so."""

@@ -11,20 +11,34 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.ports import MessageGone, SlackBusy, SlackRefused, SlackUnsure
+from bot.domain.company import Company
+from bot.ports import Clock, MessageGone, SlackBusy, SlackRefused, SlackUnsure
 
 CLOCK_SKEW = timedelta(minutes=2)
 """How far Slack's clock and ours may differ when a message is looked for."""
+
+PEOPLE = ("U", "W")
+"""How the ids of people begin, and no channel's."""
 
 _PASSING = {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
 _GONE = {"message_not_found", "thread_not_found"}
 
 
 class Calling:
-    """One client, and its calls with their answers as the inside knows them."""
+    """One client, and its calls with their answers as the inside knows them. Each topic has the company and the clock
+    at hand."""
 
-    def __init__(self, client: AsyncWebClient) -> None:
+    def __init__(self, client: AsyncWebClient, company: Company, clock: Clock) -> None:
         self._client = client
+        self._company = company
+        self._clock = clock
+
+    async def _place(self, channel: str) -> str:
+        """The channel itself; where a person stands for it, that of their direct messages with Muster."""
+        if not channel.startswith(PEOPLE):
+            return channel
+        opened = await self._call(lambda: self._client.conversations_open(users=channel))
+        return str(opened["channel"]["id"])
 
     async def _pages(self, method: Callable[..., Any], key: str, **arguments: Any) -> AsyncIterator[Any]:
         cursor = ""
