@@ -37,7 +37,7 @@ SELECT to_char(at, 'YYYY-MM'), n, 'spot', 'P' || 1 + (n * 7919::bigint) % {peopl
        (array['safety', 'care', 'voice'])[1 + n % 3], to_char(at, 'IYYY-"W"IW'), 'P' || 1 + n % {people}, 'peer',
        2000000, 2000000 - n % 7, at, n % 2 = 0
 FROM generate_series(1, {rows}) n,
-     LATERAL (SELECT timestamptz '2026-11-30 12:00Z' - n::float / {rows} * {months} * interval '30 days' AS at) moment;
+     LATERAL (SELECT timestamptz '2026-11-30 12:00Z' - n * {months}::float / {rows} * interval '30 days' AS at) m;
 INSERT INTO week_credits (season, community, week, member, credit, volunteered, shares)
 SELECT season, community, week, member, sum(credit), coalesce(sum(credit) FILTER (WHERE volunteered), 0), count(*)
 FROM shares GROUP BY season, community, week, member;

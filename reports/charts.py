@@ -40,6 +40,9 @@ LEFT, RIGHT = 0.03, 0.97
 LINE = 0.3
 """Inches of height of a line of text."""
 
+BESIDE = 0.15
+"""Inches between a label and its bar."""
+
 EMPTY = "Nothing to show here yet."
 
 _FONTS = Path(get_data_path()) / "fonts" / "ttf"
@@ -64,7 +67,9 @@ def bars(title: str, labels: Sequence[str], values: Sequence[float], unit: str) 
     if not labels:
         return _png(_empty(title))
     figure, top = _figure(title, unit, body=0.42 * len(labels) + 0.15)
-    axes = _axes(figure, left=2.05, right=1.05, bottom=0.15, top=top)
+    names = [_text(figure, LEFT, 0, label, width=0.37) for label in labels]
+    widest = max(name.get_window_extent().width for name in names) / DPI
+    axes = _axes(figure, left=LEFT * WIDTH + widest + BESIDE, right=1.05, bottom=0.15, top=top)
     places = range(len(labels))
     axes.barh(places, values, height=0.62, color=COLOURS[0])
     axes.set_ylim(len(labels) - 0.5, -0.5)
@@ -72,9 +77,9 @@ def bars(title: str, labels: Sequence[str], values: Sequence[float], unit: str) 
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
     axes.set_yticks([])
-    for place, label, value in zip(places, labels, values, strict=True):
+    for place, name, value in zip(places, names, values, strict=True):
         at = axes.transData.transform((0, place))[1] / DPI / figure.get_figheight()
-        _text(figure, LEFT, at, label, width=0.37)
+        name.set_y(at)
         beside = axes.transData.transform((value, place))[0] / DPI / WIDTH
         _text(figure, beside + 0.012, at, _short(value), width=0.2)
     return _png(figure)
@@ -174,11 +179,12 @@ def _text(
     bold: bool = False,
     colour: str = INK,
     align: str = "left",
-) -> None:
+) -> Text:
     """Words at a place of the sheet, cut to a width; all three are parts of the sheet. Nothing in them is markup."""
     font = FontProperties(fname=_BOLD if bold else _PLAIN, size=size)
     drawn = figure.text(x, y, "", color=colour, ha=align, va="center_baseline", fontproperties=font, parse_math=False)
     _cut(drawn, _seen(words), room=width * WIDTH * DPI)
+    return drawn
 
 
 def _cut(drawn: Text, words: str, *, room: float) -> None:

@@ -1,10 +1,11 @@
 """What the ledger is computed from, read off the cases."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import BigInteger, ColumnElement, Row, any_, exists, literal, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Row, Select, any_, exists, literal, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -12,8 +13,11 @@ from bot.domain.case import CaseId
 from bot.domain.credit import Claim, Confirmation, ConfirmerKind, CreditCase, World
 from bot.domain.mention import BY_HAND
 from bot.domain.status import Status
+from storage.batches import in_batches
 from storage.members import SqlMembers
 from storage.tables import cases, confirmations, mentions, share_claims, slots
+
+_Read = TypeVar("_Read")
 
 
 class SqlCredits:
@@ -38,23 +42,11 @@ class SqlCredits:
     async def _world(
         self, which: ColumnElement[bool], is_asked: Callable[[Row[Any]], bool], approvers: frozenset[str]
     ) -> World:
-        rows = (await self._session.execute(select(*_OF_CASES, _from_outside().label("external")).where(which))).all()
+        rows = await self._all(select(*_OF_CASES, _from_outside().label("external")).where(which), lambda row: row)
         ids = [row.id for row in rows if is_asked(row)]
         required = await self._required(ids)
         return World(
-            cases=tuple(
-                CreditCase(
-                    id=str(row.id),
-                    external_key=row.external_key,
-                    external=row.external,
-                    required=required.get(row.id, ()),
-                    signed_by=row.signed_by,
-                    signed_at=row.signed_at,
-                    voided=row.status == Status.VOID.value,
-                    reopened=row.reopened,
-                )
-                for row in rows
-            ),
+            cases=await asyncio.to_thread(lambda: tuple(_case(row, required.get(row.id, ())) for row in rows)),
             claims=await self._claims(ids),
             confirmations=await self._confirmations(ids),
             approvers=approvers,
@@ -63,41 +55,52 @@ class SqlCredits:
 
     async def communities(self, start: datetime, end: datetime) -> dict[str, str]:
         """The community of each case signed off in a span, by the ids that the ledger uses."""
-        rows = await self._session.execute(
-            select(cases.c.id, cases.c.community).where(cases.c.signed_at >= start, cases.c.signed_at < end)
-        )
-        return {str(row.id): row.community for row in rows}
+        signed = select(cases.c.id, cases.c.community).where(cases.c.signed_at >= start, cases.c.signed_at < end)
+        return dict(await self._all(signed, lambda row: (str(row.id), row.community)))
 
     async def _required(self, ids: list[int]) -> dict[int, tuple[str, ...]]:
         found: dict[int, tuple[str, ...]] = {}
-        rows = await self._session.execute(
-            select(slots.c.case_id, slots.c.name)
-            .where(_among(slots.c.case_id, ids), slots.c.required)
-            .order_by(slots.c.case_id, slots.c.place)
-        )
-        for case_id, function in rows:
-            found[case_id] = (*found.get(case_id, ()), function)
+        owed = select(slots.c.case_id, slots.c.name).where(_among(slots.c.case_id, ids), slots.c.required)
+        async for rows in in_batches(self._session, owed.order_by(slots.c.case_id, slots.c.place)):
+            for row in rows:
+                found[row.case_id] = (*found.get(row.case_id, ()), row.name)
         return found
 
     async def _claims(self, ids: list[int]) -> tuple[Claim, ...]:
-        rows = await self._session.execute(select(share_claims).where(_among(share_claims.c.case_id, ids)))
-        return tuple(
-            Claim(case=str(r.case_id), member=r.member, slot=r.slot, volunteered=r.volunteered) for r in rows
-        )
+        return tuple(await self._all(select(share_claims).where(_among(share_claims.c.case_id, ids)), _claim))
 
     async def _confirmations(self, ids: list[int]) -> tuple[Confirmation, ...]:
-        rows = await self._session.execute(select(confirmations).where(_among(confirmations.c.case_id, ids)))
-        return tuple(
-            Confirmation(
-                case=str(r.case_id),
-                member=r.member,
-                slot=r.slot,
-                by=r.by,
-                at=r.at,
-                kind=_kind(r),
-            )
-            for r in rows
-        )
+        said = select(confirmations).where(_among(confirmations.c.case_id, ids))
+        return tuple(await self._all(said, _confirmation))
+
+    async def _all(self, query: Select[Any], reading: Callable[[Row[Any]], _Read]) -> list[_Read]:
+        found: list[_Read] = []
+        async for rows in in_batches(self._session, query):
+            found += map(reading, rows)
+        return found
+
+
+def _case(row: Row[Any], required: tuple[str, ...]) -> CreditCase:
+    return CreditCase(
+        id=str(row.id),
+        external_key=row.external_key,
+        external=row.external,
+        required=required,
+        signed_by=row.signed_by,
+        signed_at=row.signed_at,
+        voided=row.status == Status.VOID.value,
+        reopened=row.reopened,
+    )
+
+
+def _claim(row: Row[Any]) -> Claim:
+    return Claim(case=str(row.case_id), member=row.member, slot=row.slot, volunteered=row.volunteered)
+
+
+def _confirmation(row: Row[Any]) -> Confirmation:
+    return Confirmation(
+        case=str(row.case_id), member=row.member, slot=row.slot, by=row.by, at=row.at, kind=_kind(row)
+    )
 
 
 def _kind(row: Row[Any]) -> ConfirmerKind:

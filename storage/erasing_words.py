@@ -64,7 +64,7 @@ async def _erase_keys(session: AsyncSession, rows: Sequence[Row[Any]], related: 
     named = {"source": rows[0].source, "handle": rows[0].handle, "prefix": PREFIX}
     erased = await session.scalars(_KEYS, {"keys": keys, "cases": list(related), **named})
     if ids := erased.all():
-        await session.execute(_KEYS_OF_OPENINGS, {"ids": ids, "prefix": PREFIX})
+        await session.execute(_KEYS_OF_OPENINGS, {"ids": ids})
     return len(ids)
 
 
@@ -90,9 +90,13 @@ WHERE case_id = ANY(:cases) AND kind = 'joined' AND CAST(details->>'mention' AS 
 """)
 
 _KEYS = text("""
-UPDATE cases c SET external_key = :prefix || 'case/' || c.id,
-    snapshot = jsonb_set(snapshot, '{external_key}', to_jsonb(:prefix || 'case/' || c.id))
-WHERE c.id IN (SELECT id FROM cases WHERE external_key = ANY(:keys) OR id = ANY(:cases) ORDER BY id FOR UPDATE)
+UPDATE cases c SET external_key = :prefix || 'case/' || same.first,
+    snapshot = jsonb_set(snapshot, '{external_key}', to_jsonb(:prefix || 'case/' || same.first))
+FROM (SELECT external_key, min(id) AS first FROM cases
+      WHERE external_key IN (SELECT external_key FROM cases WHERE external_key = ANY(:keys) OR id = ANY(:cases))
+      GROUP BY external_key) same
+WHERE same.external_key = c.external_key
+  AND c.id IN (SELECT id FROM cases WHERE external_key = ANY(:keys) OR id = ANY(:cases) ORDER BY id FOR UPDATE)
   AND c.external_key NOT LIKE :prefix || '%'
   AND (starts_with(c.external_key, :source || '/author/' || :handle || '/')
     OR length(:handle) >= 3 AND strpos(lower(c.external_key), lower(:handle)) > 0
@@ -101,8 +105,9 @@ WHERE c.id IN (SELECT id FROM cases WHERE external_key = ANY(:keys) OR id = ANY(
       WHERE m.case_id = c.id AND m.gone_at IS NULL AND c.external_key = m.source || '/thread/' || m.thread))
 RETURNING c.id
 """)
+"""Cases of one conversation keep a key in common, for only the first of them earns credit."""
 
 _KEYS_OF_OPENINGS = text("""
-UPDATE activities SET details = jsonb_set(details, '{external_key}', to_jsonb(:prefix || 'case/' || case_id))
-WHERE case_id = ANY(:ids) AND kind = 'opened'
+UPDATE activities SET details = jsonb_set(details, '{external_key}', to_jsonb(cases.external_key))
+FROM cases WHERE cases.id = case_id AND case_id = ANY(:ids) AND kind = 'opened'
 """)

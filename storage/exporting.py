@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Row,
     Select,
     Text,
     and_,
@@ -29,6 +28,7 @@ from bot.domain.exporting import AdjustmentFact, ClaimFact, ConfirmationFact, Me
 from bot.domain.people import Member
 from bot.domain.period import Month, Week
 from bot.domain.status import Status
+from storage.batches import in_batches
 from storage.ledger_rows import adjustment_of, entry_of
 from storage.tables import (
     adjustments,
@@ -43,9 +43,6 @@ from storage.tables import (
     share_claims,
     shares,
 )
-
-BATCH = 250
-"""Rows that are in memory at once. They are read on the event loop, which must have time for others in between."""
 
 WORDS_SHOWN, OUTCOME_SHOWN = 280, 2_000
 """Characters of a mention and of an outcome that are read."""
@@ -69,25 +66,25 @@ class SqlExported:
 
     async def mentions(self, scope: Scope) -> AsyncIterator[Sequence[MentionFact]]:
         """The mentions of the cases in a scope, each beside its case."""
-        async for rows in self._batches(_mentions(scope)):
+        async for rows in in_batches(self._session, _mentions(scope)):
             had_part = await self._responders({row.case for row in rows})
             yield [MentionFact._make((*row, tuple(had_part.get(row.case, ())))) for row in rows]
 
     async def claims(self, scope: Scope) -> AsyncIterator[Sequence[ClaimFact]]:
         """What people did for these cases."""
-        async for rows in self._batches(_claims(scope)):
+        async for rows in in_batches(self._session, _claims(scope)):
             yield [ClaimFact._make(row) for row in rows]
 
     async def confirmations(self, scope: Scope) -> AsyncIterator[Sequence[ConfirmationFact]]:
         """Who confirmed that, as far as the scope lets it be told."""
-        async for rows in self._batches(_confirmations(scope)):
+        async for rows in in_batches(self._session, _confirmations(scope)):
             yield [ConfirmationFact._make(row) for row in rows]
 
     async def entries(self, scope: Scope) -> AsyncIterator[Sequence[Entry]]:
         """The entries of the ledger of the period: of a month those of that season, of a week those of that week."""
         here = shares.c.community == scope.community if scope.community else true()
         query = select(shares).where(_of_period(scope), here)
-        async for rows in self._batches(query.order_by(shares.c.case_id, shares.c.slot, shares.c.member)):
+        async for rows in in_batches(self._session, query.order_by(shares.c.case_id, shares.c.slot, shares.c.member)):
             yield [entry_of(row) for row in rows]
 
     async def adjustments(self, scope: Scope) -> AsyncIterator[Sequence[AdjustmentFact]]:
@@ -99,13 +96,8 @@ class SqlExported:
             .where(columns.season.in_([str(one) for one in scope.seasons]), _of_community(scope))
             .order_by(columns.season, columns.case_id, columns.slot, columns.member, columns.of)
         )
-        async for rows in self._batches(query):
+        async for rows in in_batches(self._session, query):
             yield [AdjustmentFact(Month.parse(row.season), row.community, adjustment_of(row)) for row in rows]
-
-    async def _batches(self, query: Select[Any]) -> AsyncIterator[Sequence[Row[Any]]]:
-        result = await self._session.stream(query, execution_options={"yield_per": BATCH})
-        async for rows in result.partitions():
-            yield rows
 
     async def _responders(self, ids: Iterable[int]) -> dict[int, list[Responder]]:
         """Who gave input, wrote or sent an answer to these cases, in the order of time."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection, Iterable
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,11 +14,12 @@ from bot.domain.credit import Adjustment, Entry
 from bot.domain.credit.adjusting import Key
 from bot.domain.period import Month
 from bot.ports import ClosedSeason, Unsettled
+from storage.batches import in_batches
 from storage.ledger_rows import adjustment_of, adjustment_row, entry_of, entry_row
 from storage.tables import adjustments, cases, seasons, shares
 
 UTC = ZoneInfo("UTC")
-_BATCH = 5_000
+_BATCH = 1_000
 """Rows that one statement writes or deletes."""
 
 
@@ -58,16 +60,15 @@ class SqlLedger:
 
     async def book(self, season: Month, entries: Collection[Entry]) -> bool:
         """Let these be all entries of an open season, and sum them up anew; False where nothing changed."""
-        wanted = {_key(one): one for one in entries}
-        booked = {_key(one): one for one in await self.entries(season=season)}
-        old = [key for key, one in booked.items() if wanted.get(key) != one]
-        new = [entry_row(season, one) for key, one in wanted.items() if booked.get(key) != one]
+        old, new = await asyncio.to_thread(_differing, await self.entries(season=season), entries)
         key_columns = tuple_(shares.c.case_id, shares.c.slot, shares.c.member)
         for start in range(0, len(old), _BATCH):
             keys = [(int(case), slot, member) for case, slot, member in old[start : start + _BATCH]]
             await self._session.execute(delete(shares).where(shares.c.season == str(season), key_columns.in_(keys)))
         for start in range(0, len(new), _BATCH):
-            await self._session.execute(insert(shares), new[start : start + _BATCH])
+            await self._session.execute(
+                insert(shares), [entry_row(season, one) for one in new[start : start + _BATCH]]
+            )
         if old or new:
             await self.sum_up(season)
         return bool(old or new)
@@ -87,12 +88,13 @@ class SqlLedger:
         self, *, season: Month | None = None, case: str | None = None, member: str | None = None
     ) -> list[Entry]:
         """Entries by season, case, slot and member; only those of a season, a case or a member where one is given."""
-        rows = await self._session.execute(
-            select(shares)
-            .where(*_of(shares.c, season, case, member))
-            .order_by(shares.c.season, shares.c.case_id, shares.c.slot, shares.c.member)
-        )
-        return [entry_of(row) for row in rows]
+        query = select(shares).where(*_of(shares.c, season, case, member))
+        found: list[Entry] = []
+        async for rows in in_batches(
+            self._session, query.order_by(shares.c.season, shares.c.case_id, shares.c.slot, shares.c.member)
+        ):
+            found += map(entry_of, rows)
+        return found
 
     async def unsettled(self, season: Month) -> Unsettled:
         """What adjustments are computed from that are shown in this season, the one that runs."""
@@ -108,7 +110,7 @@ class SqlLedger:
             sums[key] = sums.get(key, 0) + row.amount
         return Unsettled(
             frozen=[entry_of(row).share for row in rows],
-            gone=frozenset(str(row.case_id) for row in rows if row.gone),
+            gone=frozenset((Month.parse(row.season), str(row.case_id)) for row in rows if row.gone),
             booked=sums,
         )
 
@@ -139,6 +141,13 @@ def _of(columns: Any, season: Month | None, case: str | None, member: str | None
         (columns.member, member),
     )
     return [column == value for column, value in asked if value is not None]
+
+
+def _differing(booked: Iterable[Entry], wanted: Iterable[Entry]) -> tuple[list[Key], list[Entry]]:
+    """The keys of what must go, and what must come; what changed is in both."""
+    before, after = {_key(one): one for one in booked}, {_key(one): one for one in wanted}
+    old = [key for key, one in before.items() if after.get(key) != one]
+    return old, [one for key, one in after.items() if before.get(key) != one]
 
 
 def _key(entry: Entry) -> Key:
@@ -184,8 +193,7 @@ _UNSETTLED = text("""
                AND (earlier.signed_at, earlier.id) < (cases.signed_at, cases.id)
            ) AS gone
     FROM touched JOIN shares ON shares.season = touched.season
-         AND ((shares.member = one AND shares.confirmed_by = other)
-              OR (shares.member = other AND shares.confirmed_by = one))
+         AND least(shares.member, confirmed_by) = one AND greatest(shares.member, confirmed_by) = other
     JOIN cases ON cases.id = shares.case_id
     ORDER BY shares.season, shares.case_id, shares.slot, shares.member
 """)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row
@@ -45,7 +46,7 @@ def adjustment_row(season: Month, one: Adjustment) -> dict[str, Any]:
 
 def entry_of(row: Row[Any]) -> Entry:
     """A row of `shares` as an entry."""
-    return Entry(share=share_of(row), community=row.community, week=Week.parse(row.week))
+    return Entry(share=share_of(row), community=row.community, week=_week(row.week))
 
 
 def share_of(row: Row[Any]) -> Share:
@@ -69,3 +70,7 @@ def adjustment_of(row: Row[Any]) -> Adjustment:
     """A row of `adjustments` as one."""
     of = Month.parse(row.of)
     return Adjustment(of=of, case=str(row.case_id), slot=row.slot, member=row.member, amount=row.amount)
+
+
+_week = lru_cache(Week.parse)
+"""A season has very many rows, of few weeks."""

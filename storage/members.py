@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Row, or_, select, update
+from sqlalchemy import ColumnElement, Row, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -49,8 +49,8 @@ class SqlMembers:
         return {MemberId(row.id): row.name for row in rows}
 
     async def on_boards(self) -> frozenset[str]:
-        """Everyone who opted in."""
-        return frozenset(await self._session.scalars(select(members.c.id).where(members.c.on_boards)))
+        """Everyone who opted in, works here still and is no guest."""
+        return frozenset(await self._session.scalars(select(members.c.id).where(on_boards())))
 
     async def set_on_boards(self, member: MemberId, on: bool) -> None:
         """Opt in or out."""
@@ -65,8 +65,7 @@ class SqlMembers:
 
     async def functions(self) -> dict[str, str | None]:
         """The function of everyone who works here and is no guest, None where it is not known."""
-        present = members.c.active & members.c.guest.is_(False)
-        rows = await self._session.execute(select(members.c.id, members.c.function).where(present))
+        rows = await self._session.execute(select(members.c.id, members.c.function).where(present()))
         return {row.id: row.function for row in rows}
 
     async def set_suggested(self, member: MemberId, on: bool) -> None:
@@ -79,14 +78,23 @@ class SqlMembers:
         """Those of these ids, of these functions, or of this user group, who have not left and are no guests."""
         named = [members.c.id.in_(ids), members.c.function.in_(functions)]
         grouped = [members.c.groups.contains([usergroup])] if usergroup else []
-        present = members.c.active & members.c.guest.is_(False)
-        rows = await self._session.execute(select(members).where(present, or_(*named, *grouped)))
+        rows = await self._session.execute(select(members).where(present(), or_(*named, *grouped)))
         return [_member(row) for row in rows]
 
     async def away(self) -> frozenset[str]:
         """Guests and people who have left; they neither confirm nor earn."""
         found = select(members.c.id).where(or_(members.c.guest, members.c.active.is_(False)))
         return frozenset(await self._session.scalars(found))
+
+
+def present() -> ColumnElement[bool]:
+    """Whether somebody works here and is no guest."""
+    return members.c.active & members.c.guest.is_(False)
+
+
+def on_boards() -> ColumnElement[bool]:
+    """Whether somebody may be named in public: they joined the boards, and are here still."""
+    return members.c.on_boards & present()
 
 
 def _member(row: Row[Any]) -> Member:

@@ -60,7 +60,7 @@ class SqlMine:
         """What they earned since a moment, the newest first, with the customers of the newer part of it."""
         first = _first_customer().lateral()
         rows = await self._session.execute(
-            select(shares, cases.c.matter, first.c.customer)
+            select(shares, cases.c.matter, cases.c.community.label("home"), first.c.customer)
             .join(cases, cases.c.id == shares.c.case_id)
             .outerjoin(first, shares.c.signed_at >= customers_since)
             .where(shares.c.member == member, shares.c.signed_at >= since)
@@ -73,7 +73,7 @@ class SqlMine:
                 share=share_of(row),
                 week=weeks[row.week],
                 matter=row.matter,
-                community=row.community,
+                community=row.home,
                 customer=row.customer or "",
             )
             for row in found

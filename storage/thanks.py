@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -44,12 +45,14 @@ class SqlThankNotes:
         row = (await self._session.execute(select(thank_notes).where(thank_notes.c.id == number))).one_or_none()
         return _note(row) if row else None
 
-    async def to(self, member: MemberId, since: datetime) -> list[ThankNote]:
-        """What somebody was thanked for since a moment, oldest first; void cases count for nothing."""
+    async def to(self, member: MemberId, since: datetime, hidden: Collection[str]) -> list[ThankNote]:
+        """What somebody was thanked for since a moment, oldest first; nothing of void cases, nor of those of `hidden`
+        communities."""
         rows = await self._session.execute(
             select(thank_notes)
             .join(cases)
             .where(thank_notes.c.member == member, thank_notes.c.at >= since, cases.c.status != Status.VOID.value)
+            .where(cases.c.community.not_in(sorted(hidden)))
             .order_by(thank_notes.c.at, thank_notes.c.id)
         )
         return [_note(row) for row in rows]

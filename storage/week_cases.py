@@ -19,6 +19,7 @@ from bot.domain.period import Week
 from bot.domain.status import Status
 from storage import week_sums
 from storage.cases import slot_waits
+from storage.members import on_boards
 from storage.tables import cases, idea_cases, idea_changes, ideas, members, share_claims, slots, verdicts
 
 _OPEN = cases.c.status == Status.OPEN.value
@@ -78,13 +79,15 @@ class SqlWeekCases:
         )
         return tuple(map(CaseId, found))
 
-    async def stories(self, of: Sequence[CaseId]) -> tuple[Story, ...]:
-        """How these cases went, in their order. Only who is on the boards is named."""
-        told = select(cases.c.id, cases.c.matter, cases.c.outcome, cases.c.reply_url).where(cases.c.id.in_(of))
+    async def stories(self, community: str, of: Sequence[CaseId]) -> tuple[Story, ...]:
+        """How these cases went, in their order; nothing of those that are elsewhere by now, maybe in private. Only
+        who is on the boards is named."""
+        told = select(cases.c.id, cases.c.matter, cases.c.outcome, cases.c.reply_url)
+        told = told.where(cases.c.id.in_(of), cases.c.community == community)
         rows = {row.id: row for row in await self._session.execute(told)}
         claims: defaultdict[int, list[Any]] = defaultdict(list)
         found = await self._session.execute(
-            select(share_claims, members.c.function, members.c.on_boards)
+            select(share_claims, members.c.function, on_boards().label("on_boards"))
             .outerjoin(members, members.c.id == share_claims.c.member)
             .where(share_claims.c.case_id.in_(of))
             .order_by(share_claims.c.place)
@@ -104,12 +107,13 @@ class SqlWeekCases:
         )
         return tuple(map(CaseId, found))
 
-    async def quotes(self, of: Sequence[CaseId]) -> tuple[Quote, ...]:
-        """What the customers of these cases said last, in their order; nothing of a case whose words are gone."""
+    async def quotes(self, community: str, of: Sequence[CaseId]) -> tuple[Quote, ...]:
+        """What the customers of these cases said last, in their order; nothing of a case whose words are gone,
+        or that is elsewhere by now."""
         found = await self._session.execute(
             select(verdicts.c.case_id, verdicts.c.words, cases.c.matter, cases.c.outcome)
             .join(cases, cases.c.id == verdicts.c.case_id)
-            .where(verdicts.c.case_id.in_(of), _QUOTABLE)
+            .where(verdicts.c.case_id.in_(of), cases.c.community == community, _QUOTABLE)
             .order_by(verdicts.c.reply)
         )
         said = {

@@ -10,6 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.domain.credit.amounts import ANSWER
 from bot.domain.digest import Help, Participation, People
 from bot.domain.period import Week
+from bot.domain.status import Status
+from storage.members import on_boards, present
 from storage.tables import cases, confirmations, members, share_claims, week_credits
 from storage.week_cases import closed_in
 
@@ -25,10 +27,11 @@ class SqlWeekPeople:
         earlier = confirmations.alias("earlier")
         before = select(earlier.c.at).where(earlier.c.member == confirmations.c.member, earlier.c.at < start).exists()
         new = (
-            select(members.c.id, members.c.name, members.c.on_boards)
+            select(members.c.id, members.c.name, on_boards().label("on_boards"))
             .join(confirmations, confirmations.c.member == members.c.id)
             .join(cases, cases.c.id == confirmations.c.case_id)
             .where(cases.c.community == community, confirmations.c.at >= start, confirmations.c.at < end, ~before)
+            .where(present(), cases.c.status != Status.VOID.value)
             .distinct()
             .subquery()
         )
@@ -51,7 +54,7 @@ class SqlWeekPeople:
         found = await self._session.scalars(
             select(members.c.id)
             .join(earned, earned.c.member == members.c.id)
-            .where(members.c.on_boards)
+            .where(on_boards())
             .group_by(members.c.id)
             .having(this >= least, this > before, before > 0)
             .order_by(members.c.name, members.c.id)
@@ -89,7 +92,7 @@ class SqlWeekPeople:
         rows = await self._session.execute(
             select(members.c.function, func.count(earned.c.member), func.count())
             .outerjoin(earned, earned.c.member == members.c.id)
-            .where(members.c.active, members.c.guest.is_(False), members.c.function.is_not(None))
+            .where(present(), members.c.function.is_not(None))
             .group_by(members.c.function)
             .having(func.count() >= least, func.count(earned.c.member) > 0)
             .order_by(members.c.function)

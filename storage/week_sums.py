@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, DateTime, Double, and_, cast, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.domain.activity import SignedOff
 from bot.domain.digest import Pace, Paces, Totals
 from bot.domain.measures import Rate
 from bot.domain.metrics import Spread
 from bot.domain.period import Week
 from bot.domain.status import Status
 from storage.measures import ANSWERABLE, LASTING, Span
-from storage.tables import adjustments, cases, shares, week_credits
+from storage.tables import activities, adjustments, cases, shares, week_credits
 
 
 async def paces(session: AsyncSession, community: str, start: datetime, end: datetime, now: datetime) -> Paces:
@@ -112,16 +113,26 @@ def _closed(community: str, zone: ZoneInfo, span: Span) -> Any:
 
 
 def _taken_back(community: str, zone: ZoneInfo, span: Span) -> Any:
-    week, void = _week_of(cases.c.signed_at, zone).label("week"), cases.c.status == Status.VOID.value
+    signed_at = func.coalesce(cases.c.signed_at, _SIGNED_LAST)
+    week, void = _week_of(signed_at, zone).label("week"), cases.c.status == Status.VOID.value
     return (
         select(
             week,
             func.count().filter(void).label("void"),
             func.count().filter(cases.c.reopened & ~void).label("reopened"),
         )
-        .where(cases.c.community == community, or_(void, cases.c.reopened), span.holds(cases.c.signed_at))
+        .where(cases.c.community == community, or_(void, cases.c.reopened), span.holds(signed_at))
         .group_by(week)
     )
+
+
+_SIGNED_LAST = (
+    select(func.max(activities.c.at))
+    .where(activities.c.case_id == cases.c.id, activities.c.kind == SignedOff.kind)
+    .where(activities.c.details["complete"].as_boolean())
+    .scalar_subquery()
+)
+"""When a case was signed off last; one that is taken up again is not signed any more."""
 
 
 def _credit(community: str, names: Sequence[str]) -> tuple[Any, Any]:

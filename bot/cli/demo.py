@@ -15,6 +15,7 @@ from typing import Any
 
 import sandbox
 from bot.bootstrap import Muster, assemble
+from bot.cli.demo_cases import recall_cases
 from bot.cli.run import Roles, listen, serve
 from bot.domain.mention import Author, Mention
 from bot.muster_file import read_muster_file
@@ -31,6 +32,7 @@ from storage.migrate import migrate
 ROOT = Path(__file__).parents[2]
 SOURCE = "web"
 SAMPLES = Path(sandbox.__file__).parent / "sample_mentions.jsonl"
+CASES = Path(sandbox.__file__).parent / "sample_cases.jsonl"
 HISTORY = Path(sandbox.__file__).parent / "sample_history.jsonl"
 
 
@@ -74,6 +76,7 @@ async def _run(environment: Environment, url: str, port: int) -> None:
         ) as muster,
     ):
         await remember(muster)
+        await recall_cases(muster, _lines(CASES), SOURCE)
         greeting = asyncio.create_task(_greet(workspace, environment, port))
         try:
             await serve(muster, environment, Roles(web=True, worker=True), stop)

@@ -44,6 +44,8 @@ def minutes_between(start: datetime, end: datetime) -> float:
 
 def duration(minutes: float) -> str:
     """A length of time as people write it: "41 min", "1 h 55", "2 d 3 h". Expects minutes ≥ 0."""
+    if round(minutes) == 0:
+        return "less than 1 min"
     hours, rest = divmod(round(minutes), 60)
     days, odd_hours = divmod(hours, 24)
     if days:

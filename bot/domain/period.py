@@ -132,7 +132,7 @@ Period = Week | Month
 
 def read_period(text: str, now: datetime, zone: ZoneInfo) -> Period:
     """The period that somebody means: `this week`, `last month`, `2026-W47`, `2026-11`; the running month where they
-    say nothing. Raises BadInput with the forms that are known."""
+    say nothing. Raises BadInput with the forms that are known, and where it has not begun."""
     week, month = Week.of(now, zone), Month.of(now, zone)
     named: dict[str, Period] = {
         "": month,
@@ -146,10 +146,14 @@ def read_period(text: str, now: datetime, zone: ZoneInfo) -> Period:
         return named[typed]
     try:
         if written := _MONTH.fullmatch(typed):
-            return Month.of(datetime(int(written[1]), int(written[2]), 1, tzinfo=zone), zone)
-        return Week.parse(typed.upper())
+            period: Period = Month.of(datetime(int(written[1]), int(written[2]), 1, tzinfo=zone), zone)
+        else:
+            period = Week.parse(typed.upper())
     except (BadInput, ValueError):
         raise BadInput(
             f"“{text[:40]}” is not a period. Write this week, last week, this month or last month, "
             "a week like 2026-W47, or a month like 2026-11."
         ) from None
+    if period.start(zone) > now:
+        raise BadInput(f"{period} has not begun. Ask for {week}, for {month}, or for one before it.")
+    return period

@@ -94,14 +94,16 @@ class WeekCases(Protocol):
         """The closed cases in which most functions took part, then those closed first: neither reach nor speed
         chooses. A case that nobody answered is no story."""
 
-    async def stories(self, cases: Sequence[CaseId]) -> tuple[Story, ...]:
-        """How these cases went, in their order. Only who is on the boards is named."""
+    async def stories(self, community: str, cases: Sequence[CaseId]) -> tuple[Story, ...]:
+        """How these cases went, in their order; nothing of those that are elsewhere by now, maybe in private. Only
+        who is on the boards is named."""
 
     async def quoted_cases(self, community: str, start: datetime, end: datetime, most: int) -> tuple[CaseId, ...]:
         """The closed cases whose customers let us quote what they said, those closed first before the others."""
 
-    async def quotes(self, cases: Sequence[CaseId]) -> tuple[Quote, ...]:
-        """What the customers of these cases said last, in their order; nothing of a case whose words are gone."""
+    async def quotes(self, community: str, cases: Sequence[CaseId]) -> tuple[Quote, ...]:
+        """What the customers of these cases said last, in their order; nothing of a case whose words are gone,
+        or that is elsewhere by now."""
 
     async def carried_out(self, community: str, start: datetime, end: datetime, most: int) -> tuple[IdeaId, ...]:
         """Ideas of this community's cases that were carried out, the first first."""

@@ -23,11 +23,11 @@ class ClosedSeason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unsettled:
-    """The shares of closed seasons that later voids may have changed, by whole pairs; the cases that pay no more; and
-    what earlier seasons have shown of that already."""
+    """The shares of closed seasons that later voids may have changed, by whole pairs; the cases that pay no more
+    for a season, each with it; and what earlier seasons have shown of that already."""
 
     frozen: Sequence[Share]
-    gone: frozenset[str]
+    gone: frozenset[tuple[Month, str]]
     booked: Mapping[tuple[Month, Key], int]
 
 

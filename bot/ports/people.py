@@ -22,7 +22,7 @@ class Members(Protocol):
         """The names of these people, as far as they are known."""
 
     async def on_boards(self) -> frozenset[str]:
-        """Everyone who opted in."""
+        """Everyone who opted in, works here still and is no guest."""
 
     async def set_on_boards(self, member: MemberId, on: bool) -> None:
         """Opt in or out."""

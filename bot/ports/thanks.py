@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
@@ -18,5 +19,6 @@ class ThankNotes(Protocol):
     async def get(self, number: int) -> ThankNote | None:
         """A note, if there is one of this number."""
 
-    async def to(self, member: MemberId, since: datetime) -> list[ThankNote]:
-        """What somebody was thanked for since a moment, oldest first; void cases count for nothing."""
+    async def to(self, member: MemberId, since: datetime, hidden: Collection[str]) -> list[ThankNote]:
+        """What somebody was thanked for since a moment, oldest first; nothing of void cases, nor of those of `hidden`
+        communities."""

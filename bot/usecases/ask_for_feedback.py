@@ -64,7 +64,7 @@ async def ask_customer(
 ) -> None:
     """Send the question, once for each reply; where that fails for good, tell `by`. Raises QuietNow, SlackBusy,
     SlackRefused, SlackUnsure, UnknownCase."""
-    key = f"feedback:{case_id}:{reply}"
+    key = _key(case_id, reply)
     async with uow:
         case = await uow.cases.read(case_id)
         mention = await mention_answered(case, uow=uow)
@@ -96,9 +96,20 @@ async def ask_customer(
             await uow.commit()
 
 
+async def question_is_out(case: Case, *, uow: UnitOfWork) -> bool:
+    """Whether the customer has got the question about the newest reply through the source."""
+    async with uow:
+        asked = await uow.messages.get(_key(case.id, case.replies))
+    return bool(asked and asked.ts)
+
+
 def feedback_sentence(company: str, link: str) -> str:
     """What the customer is asked, ready to be sent."""
     return f"Did our answer help you? One click tells us, and the people who worked on it at {company}: {link}"
+
+
+def _key(case_id: CaseId, reply: int) -> str:
+    return f"feedback:{case_id}:{reply}"
 
 
 async def _link(case: Case, *, uow: UnitOfWork, invites: Invites) -> str:

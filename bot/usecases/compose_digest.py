@@ -34,6 +34,7 @@ from bot.domain.digest import (
     weeks_before,
     worth_telling,
 )
+from bot.domain.errors import BadInput
 from bot.domain.people import MemberId
 from bot.domain.period import Week
 from bot.domain.topics import LoneTopic, lone_topics
@@ -45,8 +46,10 @@ Names = dict[MemberId, str]
 
 async def compose_digest(community: Community, week: Week, *, uow: UnitOfWork, clock: Clock) -> tuple[Digest, Names]:
     """The digest of a week with the names of those in it, as it was told where it was. A week that is not over gives
-    a provisional one."""
+    a provisional one. Raises BadInput where it has not begun."""
     now = clock.now()
+    if week.start(community.zone) > now:
+        raise BadInput(f"{week} has not begun. Ask for {Week.of(now, community.zone)} or for one before it.")
     async with uow:
         told = await uow.digests.told(community.name, week)
         if told and now >= week.end(community.zone):
@@ -149,9 +152,9 @@ async def _digest(
 
 
 async def _words(community: Community, week: Week, chosen: Chosen, *, uow: UnitOfWork, now: datetime) -> Words:
-    stories = await uow.week_cases.stories(chosen.stories)
+    stories = await uow.week_cases.stories(community.name, chosen.stories)
     return Words(
-        quotes=worth_telling(await uow.week_cases.quotes(chosen.quotes), stories),
+        quotes=worth_telling(await uow.week_cases.quotes(community.name, chosen.quotes), stories),
         stories=stories,
         improvements=await uow.week_cases.improvements(community.name, chosen.improvements),
         tried=await _tried(community, week, chosen, uow),

@@ -124,7 +124,7 @@ def people_of(case: Case) -> set[MemberId]:
     named.update(slot.person for slot in case.slots if slot.person)
     named.update(one for draft in case.drafts for one in (draft.author, *(given.by for given in draft.signatures)))
     sender = case.sending and case.sending.by
-    single = (case.owner, case.signed and case.signed.by, sender, case.reply and case.reply.by)
+    single = (case.owner, case.reread_by, case.signed and case.signed.by, sender, case.reply and case.reply.by)
     return named | {member for member in single if member}
 
 

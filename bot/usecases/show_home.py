@@ -96,7 +96,7 @@ async def _week(
         credit=sum(one.share.credit for one in confirmed),
         contributions=len(confirmed),
         confirmed=list(islice((one for one in confirmed if one.community not in hidden), SHOWN)),
-        thanks=(await uow.thanks.to(member.id, start))[-SHOWN:],
+        thanks=(await uow.thanks.to(member.id, start, hidden))[-SHOWN:],
         praise=await uow.mine.praise(member.id, start, hidden, SHOWN),
     )
 

@@ -11,6 +11,7 @@ from bot.domain.credit.level import GRACE, LOOKS_BACK
 from bot.domain.own_week import OwnWeekNote, Waits, missing_to_regular, next_top
 from bot.domain.people import Member, MemberId
 from bot.domain.period import Month, Week
+from bot.domain.privacy import hidden_from
 from bot.domain.standing import thresholds
 from bot.ports import Clock, Messenger, UnitOfWork
 from bot.usecases.find_work import find_work
@@ -66,7 +67,8 @@ async def _note(member: Member, week: Week, *, uow: UnitOfWork, company: Company
     work = await find_work(member, uow=uow, company=company, clock=clock)
     async with uow:
         gained = await uow.notes.gained(member.id, start, end)
-        thanks = [one for one in await uow.thanks.to(member.id, start) if one.at < end]
+        thanked = await uow.thanks.to(member.id, start, hidden_from(member, company))
+        thanks = [one for one in thanked if one.at < end]
         since = now - GRACE - LOOKS_BACK
         record = [
             Confirmed(at=one.share.signed_at, confirmer=one.share.confirmed_by, customer=one.customer)

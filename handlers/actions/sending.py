@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.errors import WrongStage
 from bot.domain.roles import Act, permit_on
-from bot.usecases.ask_for_feedback import ask_for_feedback, feedback_sentence
+from bot.usecases.ask_for_feedback import ask_for_feedback, feedback_sentence, question_is_out
 from handlers.actions.press import Press
 from handlers.actions.reaction import Reaction
 from handlers.blocks import modals
@@ -33,7 +33,9 @@ async def ask_how_it_was(press: Press) -> None:
     """Make the link on which the customer can judge the answer, and show it."""
     desk = press.desk
     link = await ask_for_feedback(press.case_id, press.member, invites=desk.invites, **desk.tools())
-    await press.back.open(modals.feedback_modal(await press.sheet(), feedback_sentence(desk.company.name, link)))
+    sheet, sentence = await press.sheet(), feedback_sentence(desk.company.name, link)
+    asked = await question_is_out(sheet.case, uow=desk.uow())
+    await press.back.open(modals.feedback_modal(sheet, sentence, asked=asked))
 
 
 REACTIONS: dict[str, Reaction] = {

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from bot.domain.credit import points
 from bot.domain.people import MemberId
 from bot.usecases.audit_credit import Sheet
+from handlers.blocks.boards import month_name
 from handlers.blocks.kit import Block, Message, context, section
 from handlers.blocks.text import escape, when
 
@@ -34,7 +35,7 @@ def audit_page(sheet: Sheet) -> Message:
         f"the most, {points(one.taken)} were taken"
         for one in found.caps
     )
-    title = f"The auditors’ sheet of {sheet.season}"
+    title = f"The auditors’ sheet of {month_name(sheet.season)}"
     blocks = (
         section(f"*{title}*\nA look at the ledger, never a score: each line may have a good reason."),
         _part("Who confirmed each other", pairs, "Nobody confirmed somebody who had confirmed them."),

@@ -12,7 +12,7 @@ from bot.domain.people import MemberId
 from bot.domain.period import Month
 from bot.usecases.show_board import Board, FunctionBoard, SeasonState
 from handlers.blocks.kit import Block, Message, actions, button, context, header, section
-from handlers.blocks.text import count, day, escape
+from handlers.blocks.text import count, day, escape, points_text
 
 HOW_BOARDS_WORK = (
     "*What is shown.* Each month begins from zero. The board names those who did most for customers unasked: the "
@@ -41,7 +41,7 @@ def board_page(board: Board) -> Message:
     """The initiative board: the top of those who opted in, and what only its reader sees of themselves."""
     title = f"Initiative · {_where(board)}{month_name(board.season)}"
     listed = [
-        f"{place.rank}  {escape(board.names.get(MemberId(place.member), 'someone'))} · {points(place.credit)} points"
+        f"{place.rank}  {escape(board.names.get(MemberId(place.member), 'someone'))} · {points_text(place.credit)}"
         for place in board.places
     ]
     empty = EMPTY if board.state is SeasonState.RUNNING else "Nobody was on the board in this month."
@@ -102,7 +102,7 @@ def _functions(board: FunctionBoard, company: Company) -> Iterator[Block]:
 def _function_line(place: FunctionPlace, company: Company) -> str:
     one = place.standing
     title = escape(company.function_title(one.function))
-    return f"{place.rank}  {title} · {points(one.credit)} points a person · {_part(one.taking_part, one.people)}"
+    return f"{place.rank}  {title} · {points_text(one.credit)} a person · {_part(one.taking_part, one.people)}"
 
 
 def _part(taking_part: int, people: int) -> str:
@@ -121,8 +121,8 @@ def _state(board: Board | FunctionBoard) -> Iterator[Block]:
 
 
 def _own_words(board: Board) -> str:
-    own = f"{points(board.own)} {'point' if board.own == 1_000_000 else 'points'}"
-    joined = f"{board.opted_in:,} joined."
+    own = points_text(board.own)
+    joined = f"{board.opted_in:,} joined." if board.opted_in else "Nobody has joined yet."
     if board.on_it:
         return f"You: {own} (only you see this unless you are shown). {joined}"
     if board.own_rank:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.domain.company import Company
-from bot.domain.credit import ANSWER, LOOP, SPOT, ConfirmerKind, points
+from bot.domain.credit import ANSWER, LOOP, SPOT, ConfirmerKind
 from bot.domain.credit.level import LOOKS_BACK
 from bot.domain.digest import days_of
 from bot.domain.own_week import Gained, Missing, OwnWeekNote, Waits
@@ -13,7 +13,7 @@ from bot.domain.people import MemberId
 from bot.domain.thanks import ThankNote
 from handlers.blocks.kit import Block, Message, actions, button, context, header, section
 from handlers.blocks.tellings import telling
-from handlers.blocks.text import count, escape, quote
+from handlers.blocks.text import count, escape, points_text, quote
 
 SHOWN = 10
 """Contributions and thanks that are listed, of each."""
@@ -42,7 +42,7 @@ def _(told: OwnWeekNote, company: Company) -> Message:
 def _confirmed(told: OwnWeekNote) -> str:
     if not told.gained:
         return "nothing new was confirmed"
-    return f"{count(len(told.gained), 'contribution')} confirmed, {_points(told.credit)}"
+    return f"{count(len(told.gained), 'contribution')} confirmed, {points_text(told.credit)}"
 
 
 def _gained(told: OwnWeekNote, company: Company) -> Iterator[Block]:
@@ -59,7 +59,7 @@ def _one(one: Gained, told: OwnWeekNote, company: Company) -> str:
     helped = f"you helped with the answer ({function})"
     what = {SPOT: "you brought it in", LOOP: "you told the customer"}.get(slot, helped)
     case = f"case {one.share.case} in {escape(company.community_title(one.community))}"
-    return f"{points(one.share.credit)} · {case}: {what}; {_confirmer(one, told)} confirmed it"
+    return f"{points_text(one.share.credit)} · {case}: {what}; {_confirmer(one, told)} confirmed it"
 
 
 def _confirmer(one: Gained, told: OwnWeekNote) -> str:
@@ -82,7 +82,9 @@ def _next(told: OwnWeekNote) -> Iterator[Block]:
     lines = []
     if told.points_to_top:
         share, lacking = told.points_to_top
-        lines.append(f"{_points(lacking)} more as a volunteer bring you into the top {share}% of this month’s board.")
+        lines.append(
+            f"{points_text(lacking)} more as a volunteer bring you into the top {share}% of this month’s board."
+        )
     if told.missing and (told.gained or told.missing.contributions == 0):
         lines.append(f"Until you are a *Regular*, within {LOOKS_BACK.days} days: {_missing(told.missing)}.")
     if lines:
@@ -108,8 +110,3 @@ def _waits(waits: Waits) -> Iterator[Block]:
     )
     if named := [count(number, one, many) for number, one, many in wanted if number]:
         yield section(f"*Waits for you*: {' · '.join(named)}")
-
-
-def _points(amount: int) -> str:
-    told = points(amount)
-    return f"{told} {'point' if told == '1' else 'points'}"

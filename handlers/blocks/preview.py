@@ -30,7 +30,7 @@ def _state(told: DigestPreview) -> str:
     by = f"by {escape(told.names.get(decision.by, 'a lead'))}" if decision.by else "as it fell due"
     match decision.state:
         case DigestState.DUE:
-            return f"{title} for {week} goes out in {where} {when(decision.due_at)}. This is how it reads now."
+            return f"{title} for {week} goes out in {where} by itself, {when(decision.due_at)}. So it reads now:"
         case DigestState.SKIPPED:
             return f"{title} for {week} was skipped {by}. Nothing is posted."
         case DigestState.POSTED:

@@ -29,7 +29,8 @@ def route_page(text: str, explained: Explanation, company: Company) -> Message:
         offers = ", ".join(
             f"{escape(company.community_title(one.community))} {one.probability:.0%}" for one in decision.offers
         )
-        blocks.append(section(f"*What the teams taught would say*\n{offers}"))
+        yet = "" if decision.by is DecidedBy.MODEL else "\nIt decides only once it has been right more often."
+        blocks.append(section(f"*What the teams taught would say*\n{offers}{yet}"))
     blocks.append(context("Nothing was brought in. The rules stand in muster.toml, or where a community was opened."))
     return Message(f"This would go to {title}", tuple(blocks))
 

@@ -42,11 +42,11 @@ TAKEN_BACK = "_The customer took these words back, so they are gone here too._"
 def _what_it_is(sheet: CaseSheet) -> Block:
     """What the customer wants, as far as anybody knows, and the way to correct it."""
     case = sheet.case
-    named = ", ".join(Intent(name).title for name in case.intents)
+    named = ", ".join(Intent(name).title.lower() for name in case.intents)
     if case.reread_by:
-        told = f"{named or 'None of the usual'}, by the word of {name_of(sheet, case.reread_by)}"
+        told = f"{named.capitalize() or 'None of the usual'}, by the word of {name_of(sheet, case.reread_by)}"
     else:
-        told = f"Read as {named[:1].lower()}{named[1:]}" if named else "Nobody is sure yet what this is"
+        told = f"Read as {named}" if named else "Nobody is sure yet what this is"
     return section(
         told, button("Correct" if named or case.reread_by else "Say what it is", "case.reread", str(case.id))
     )

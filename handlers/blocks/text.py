@@ -3,6 +3,8 @@
 import re
 from datetime import datetime, timedelta
 
+from bot.domain.credit import points
+
 QUOTE_LIMIT = 280
 """Characters of a customer's words that a card shows before “Show all”."""
 
@@ -69,6 +71,12 @@ def link(url: str, label: str) -> str:
     """A link whose address cannot break out of its brackets; the label alone where the address is too long."""
     safe = url.replace("&", "&amp;").replace("<", "%3C").replace(">", "%3E").replace("|", "%7C")
     return f"<{safe}|{escape(label)}>" if len(safe) <= ADDRESS_LIMIT else escape(label)
+
+
+def points_text(credit: int) -> str:
+    """Micro-points with their noun: 1 point, 2.5 points."""
+    told = points(credit)
+    return f"{told} {'point' if told == '1' else 'points'}"
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.domain.credit import points
 from bot.domain.digest import Correction, Figures, Pace, Why
 from bot.domain.metrics import duration
-from handlers.blocks.text import count
+from handlers.blocks.text import count, points_text
 from handlers.blocks.week_people import NamesAndFunctions
 
 _WHY = {
@@ -39,7 +38,8 @@ def _pace(pace: Pace, last: Pace) -> Iterator[str]:
     took = pace.took
     if took.median is not None and took.p90 is not None:
         before = f"; last week {duration(last.took.median)}" if last.took.median is not None else ""
-        yield (f"in {duration(took.median)} (median of {took.n:,}, nine in ten within {duration(took.p90)}{before})")
+        most = f"median of {took.n:,}, nine in ten within {duration(took.p90)}" if took.n > 1 else "1 case"
+        yield f"in {duration(took.median)} ({most}{before})"
     if pace.in_time.n:
         before = f" (last week {last.in_time.hits:,} of {last.in_time.n:,})" if last.in_time.n else ""
         yield f"{pace.in_time.hits:,} of {pace.in_time.n:,} in time{before}"
@@ -67,6 +67,5 @@ def _correction(one: Correction) -> str:
     if one.closed:
         changes.append(f"{count(abs(one.closed), 'case')} {'more' if one.closed > 0 else 'fewer'}")
     if one.credit:
-        amount = points(abs(one.credit))
-        changes.append(f"{amount} {'point' if amount == '1' else 'points'} {'more' if one.credit > 0 else 'less'}")
+        changes.append(f"{points_text(abs(one.credit))} {'more' if one.credit > 0 else 'less'}")
     return f"Week {one.week.number}: {', '.join(changes)}, as {' and '.join(_WHY[why] for why in one.why)}."

@@ -50,19 +50,25 @@ class NamesAndFunctions:
 
 def story_text(story: Story, called: NamesAndFunctions) -> str:
     """What came of a case, and who spotted it, found the answer and told the customer."""
-    steps = []
-    if story.spotted_by:
-        steps.append(f"{called.helper(story.spotted_by)} spotted it")
-    if story.answered_by:
-        experts = ", ".join(dict.fromkeys(map(called.expert, story.answered_by)))
-        steps.append(f"{experts} found the answer")
-    if story.looped_by:
-        steps.append(f"{called.helper(story.looped_by)} told the customer")
     told = f" {link(story.link, 'Reply')}" if story.link else ""
-    done = "; ".join(steps)
+    done = "; ".join(_steps(story, called))
     if done.startswith(SOMEBODY):
         done = SOMEBODY.capitalize() + done.removeprefix(SOMEBODY)
     return f"*{escape(story.matter)}*: {escape(cut(story.outcome, 200))}\n{done + '.' if done else ''}{told}"
+
+
+def _steps(story: Story, called: NamesAndFunctions) -> Iterator[str]:
+    """Who did what, in its order; who spotted it and found the answer alone is named once."""
+    spotter, experts = story.spotted_by, ", ".join(dict.fromkeys(map(called.expert, story.answered_by)))
+    if spotter and spotter.member and {one.member for one in story.answered_by} == {spotter.member}:
+        yield f"{experts} spotted it and found the answer"
+    else:
+        if spotter:
+            yield f"{called.helper(spotter)} spotted it"
+        if experts:
+            yield f"{experts} found the answer"
+    if story.looped_by:
+        yield f"{called.helper(story.looped_by)} told the customer"
 
 
 def people_lines(figures: Figures, called: NamesAndFunctions) -> Iterator[str]:

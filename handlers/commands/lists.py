@@ -50,14 +50,20 @@ async def answer_digest(asked: Question) -> Message:
     desk, company = asked.desk, as_seen_by(asked.member, asked.desk.company)
     here = next((c.name for c in company.communities.values() if c.channel == asked.channel), None)
     name, _, wanted = asked.words.partition(" ")
-    if not wanted and name[:1].isdigit() and name not in company.communities:
-        name, wanted = "", name
+    if name not in company.communities and (name[:1].isdigit() or name.lower() in ("this", "last")):
+        name, wanted = "", asked.words
     community = company.community(name or here or company.default_community)
-    week = Week.parse(wanted.upper()) if wanted else Week.of(desk.clock.now(), community.zone)
+    week = _week(wanted, Week.of(desk.clock.now(), community.zone))
     digest, names = await compose_digest(community, week, uow=desk.uow(), clock=desk.clock)
     message = digest_message(digest, company, names)
     share = button("Share here", "digest.share", f"{community.name} {week}")
     return Message(message.text, (*message.blocks, actions(share)))
+
+
+def _week(wanted: str, running: Week) -> Week:
+    """The week that somebody means; the running one where they say nothing. Raises BadInput."""
+    named = {"": running, "this week": running, "last week": running.previous}
+    return named.get(" ".join(wanted.lower().split())) or Week.parse(wanted.upper())
 
 
 ANSWERS: dict[str, Answer] = {

@@ -227,7 +227,8 @@ def test_minutes_are_those_that_passed_also_when_the_clocks_change() -> None:
 @pytest.mark.parametrize(
     ("minutes", "text"),
     [
-        (0, "0 min"),
+        (0, "less than 1 min"),
+        (0.6, "1 min"),
         (41.4, "41 min"),
         (59.6, "1 h"),
         (115, "1 h 55"),

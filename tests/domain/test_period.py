@@ -121,3 +121,9 @@ def test_a_month_begins_and_ends_at_midnight_there() -> None:
     assert month.end(BERLIN) == datetime(2026, 12, 31, 23, tzinfo=UTC) == Month(2027, 1).start(BERLIN)
     assert (Month(2027, 1).previous, month.previous) == (month, Month(2026, 11))
     assert Month.of(datetime(2026, 11, 30, 23, tzinfo=UTC), BERLIN) == month
+
+
+@pytest.mark.parametrize("text", ["2026-12", "2026-W48", "2027-W10"])
+def test_a_period_that_has_not_begun_is_refused_with_what_can_be_asked_for(text: str) -> None:
+    with pytest.raises(BadInput, match=f"{text} has not begun. Ask for 2026-W47, for 2026-11, or for one before it."):
+        read_period(text, datetime(2026, 11, 22, 12, tzinfo=UTC), BERLIN)

@@ -75,7 +75,7 @@ def views(texts: Texts) -> list[View]:
     sentence = feedback_sentence(texts.name, "https://muster.example.com/feedback/" + "x" * 120)
     return [
         modals.send_modal(ready, text),
-        modals.feedback_modal(asked, sentence),
-        modals.feedback_modal(judged, sentence),
+        modals.feedback_modal(asked, sentence, asked=False),
+        modals.feedback_modal(judged, sentence, asked=True),
         modals.more_modal(ready, ADMINISTRATOR, NOON),
     ]

@@ -159,6 +159,7 @@ WORDS: dict[str, list[tuple[str, str]]] = {
         ("nowhere", "There is no community “nowhere”"),
         ("x" * 3_000, "There is no community “xxx"),
         ("safety 2026-W99", "“2026-W99” is not a week."),
+        ("safety 2027-W10", "2027-W10 has not begun. Ask for 2026-W47 or for one before it."),
         ("9" * 3_000, "is not a week."),
     ],
     "case": [

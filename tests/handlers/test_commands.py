@@ -132,7 +132,7 @@ async def test_mine_lists_what_to_sign_what_i_own_and_what_my_function_is_asked(
 async def test_the_board_is_joined_and_left_by_its_button(amara: Person) -> None:
     empty = await amara.command("board")
     assert "Initiative · November 2026\nNobody is on the board yet." in words(empty)
-    assert "If you joined, you would not be among those shown now. 0 joined." in words(empty)
+    assert "If you joined, you would not be among those shown now. Nobody has joined yet." in words(empty)
     await amara.press(empty, "board.join")
     await amara.submit()
     await amara.closes()
@@ -140,7 +140,7 @@ async def test_the_board_is_joined_and_left_by_its_button(amara: Person) -> None
     assert "unless you are shown). 1 joined." in words(joined)
     await amara.press(joined, "board.leave")
     assert "You are off the boards" in (await amara.sees_ephemeral())["text"]
-    assert "0 joined." in words(await amara.command("board"))
+    assert "Nobody has joined yet." in words(await amara.command("board"))
 
 
 BOARDS = {
@@ -184,6 +184,9 @@ async def test_a_digest_is_of_the_week_named(amara: Person) -> None:
         assert answer.startswith("What we did for customers · Customer care · week 46 (9–15 Nov)")
         assert "Europe/Berlin · final" in answer
     assert "Product safety · week 46" in words(await amara.command("digest 2026-W46"))
+    assert "Product safety · week 46" in words(await amara.command("digest Last week"))
+    assert "Customer care · week 46" in words(await amara.command("digest care last week"))
+    assert "Product safety · week 47" in words(await amara.command("digest this week"))
 
 
 async def test_how_credit_is_counted_is_a_press_away(amara: Person) -> None:

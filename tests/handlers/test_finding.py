@@ -84,9 +84,11 @@ async def test_what_a_case_is_about_is_corrected_and_the_card_follows(world: Wor
     await world.say("The phone swells.", author="dana")
     assert "Why first: safety words." in words(await amara.card())
     await amara.press(await amara.card(), "case.reread")
+    assert (await amara.modal())["title"]["text"] == "Correct what this is"
     assert [one["value"] for one in field(await amara.modal(), "intents")["initial_options"]] == ["safety"]
     await amara.submit(intents=["question", "defect"])
     card = await amara.card()
+    assert f"Defect, question, by the word of {amara.name}" in words(card)
     assert "Why first" not in words(card)
     await world.say("The phone swells.", author="dana")
     assert "Why first" not in words(await amara.card()), "what a person said holds"

@@ -48,7 +48,7 @@ async def test_the_board_opens_over_home_and_is_joined_and_left_there(world: Wor
     home = await priya.opens_home()
     await priya.press_in(home, "list.board")
     board = await priya.modal()
-    assert "0 joined" in words(board)
+    assert "Nobody has joined yet." in words(board)
     await priya.press_in(board, "board.join")
     explained = await priya.modal()
     assert explained["title"]["text"] == "How boards work"

@@ -91,4 +91,4 @@ def test_the_digest_counts_by_the_same_definitions() -> None:
     texts = Texts(said="It swells.", inside="Replaced.", name="amara", url="https://x.example/1", stage=2)
     said = words(digest_message(digest(texts), COMPANY, {}).as_arguments())
     assert "(median of 2, nine in ten within 3 d 11 h; last week 41 min) · 1 of 2 in time" in said
-    assert "*Resolved* in 41 min (median of 1" in said
+    assert "*Resolved* in 41 min (1 case" in said, "nine in ten of one case say nothing"

@@ -157,6 +157,12 @@ async def asked_how_it_was(world: World, card: Json, amara: Person) -> str:
     link = re.search(r"http://\S+/feedback/\S+", heard(world)[-1])
     assert link
     assert link[0] in words(view)
+    await amara.closes()
+    await amara.press(card, "case.feedback")
+    again = await amara.modal()
+    assert "This sentence was sent to *dana*" in words(again)
+    assert "submit" not in again or again["submit"] is None, "nothing is sent twice, so nothing offers it"
+    await amara.closes()
     return link[0]
 
 

@@ -63,7 +63,7 @@ async def test_everyone_gets_one_with_who_confirmed_whatever_the_clocks_do(worke
     await worked.settle()
     told = await note_of(worked, PRIYA)
     assert "Your week · 16–22 Nov" in told
-    assert "2 · case 1 in Product safety: you brought it in; Li" in told
+    assert "2 points · case 1 in Product safety: you brought it in; Li" in told
     assert "confirmed it" in told
     assert "Well &lt;seen&gt;." in told
     assert (

@@ -75,7 +75,7 @@ STANDING_MUTANTS: dict[str, Mutant] = {
         "by_pair[frozenset((one.member, one.confirmed_by)), ",
         "by_pair[(one.member, one.confirmed_by), ",
     ),
-    "18 voids change nothing": (closed, ADJUSTING, "if one.case in gone:", "if one.case in ():"),
+    "18 voids change nothing": (closed, ADJUSTING, "one.case) in gone:", "one.case) in ():"),
     "18 it closes with the month": (
         seasons.test_18_nothing_said_after_the_closing_changes_a_season,
         SEASON,

@@ -4,8 +4,10 @@ import struct
 import warnings
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 
 import pytest
+from matplotlib.image import imread
 
 from reports.charts import MOST_BARS, bars, lines
 
@@ -39,6 +41,17 @@ def test_a_chart_is_as_wide_as_a_phone_reads_and_grows_with_its_bars() -> None:
 
     assert size(few)[0] == size(many)[0] == size(lines("Cases", ["W1"], {"Closed": [1]}))[0] == 800
     assert size(few)[1] < size(many)[1]
+
+
+def test_bars_take_what_room_short_labels_leave() -> None:
+    blue = {label: reach_of_blue(bars("Cases", [label], [1], "")) for label in ("W1", "W" * 50)}
+    assert blue["W1"] > 1.5 * blue["W" * 50] > 200
+
+
+def reach_of_blue(png: bytes) -> int:
+    """The pixels of the longest bar, from its left to its right."""
+    pixels = imread(BytesIO(png))
+    return int(((pixels[:, :, 2] - pixels[:, :, 0]) > 0.5).sum(axis=1).max())
 
 
 @pytest.mark.parametrize("text", HOSTILE)

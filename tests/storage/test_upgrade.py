@@ -11,9 +11,11 @@ from sqlalchemy import Connection, create_engine, text
 
 from bot.bootstrap import assemble
 from bot.domain.case import CaseId
+from bot.domain.period import Week
 from bot.domain.status import Status
 from bot.muster_file import MusterFile
 from bot.settings import Environment
+from bot.usecases.count_credit import count_credit
 from bot.usecases.sign_off import sign_off
 from storage.embedded import fresh_database
 from storage.engine import sqlalchemy_url
@@ -101,3 +103,31 @@ async def test_cases_of_before_go_on_where_they_stood(server_url: str, muster_fi
             waiting = await uow.cases.awaiting(eva, 10, frozenset())
         assert [one.id for one in waiting] == [1]
         assert (await stored(muster, CaseId(2))).status is Status.REPLIED
+
+
+async def test_what_was_earned_and_told_before_the_ledger_is_booked_and_told_no_more(
+    server_url: str, muster_file: MusterFile
+) -> None:
+    """Of a database as it was before recognition."""
+    url = fresh_database(server_url, f"upgrade_{next(_numbers)}")
+    before(url)
+    engine = create_engine(sqlalchemy_url(url))
+    with engine.begin() as connection:
+        command.upgrade(config(connection), "0004")
+        connection.execute(text("INSERT INTO digests VALUES ('safety', '2026-W46', :at)"), {"at": NOON})
+        for statement in (
+            "UPDATE cases SET signed_by = 'U0LI', signed_at = :at WHERE id = 2",
+            "INSERT INTO share_claims VALUES (2, 'answer:engineering', 'U0JONAS', true, 0)",
+            "INSERT INTO confirmations VALUES (2, 'answer:engineering', 'U0JONAS', 'U0AMARA', :at, false, 0)",
+        ):
+            connection.execute(text(statement), {"at": NOON})
+    engine.dispose()
+    migrate(url)
+    async with assemble(Environment(), muster_file, url, clock=SetClock(), secrets={}) as muster:
+        await know(muster)
+        await do(muster, count_credit)
+        async with muster.uow() as uow:
+            [entry] = await uow.ledger.entries()
+            assert (entry.share.member, entry.share.kind, entry.share.credit) == (jonas.id, "peer", 3_000_000)
+            assert not await uow.digests.claim("safety", Week(2026, 46), NOON)
+            assert await uow.digests.naming(jonas.id) == [("safety", Week(2026, 46))]

@@ -127,13 +127,13 @@ async def test_sums_and_choices_agree_with_the_definitions(muster: Muster, datab
         assert await week.standing("safety", NOW) == (len(opened), len(overdue))
         stories = await week.story_cases("safety", START, END, 20)
         assert list(stories) == told_best(closed, claims)[:20]
-        helpers = [one for story in await week.stories(stories) for one in story.helpers]
+        helpers = [one for story in await week.stories("safety", stories) for one in story.helpers]
         assert {one.member for one in helpers} == {"a", None}, "only who is on the boards is named"
         quoted = await week.quoted_cases("safety", START, END, 20)
         last = last_words(said)
         in_order = sorted(closed, key=lambda row: (row["ended_at"], row["id"]))
         assert list(quoted) == [row["id"] for row in in_order if row["id"] in last][:20]
-        assert [one.words for one in await week.quotes(quoted)] == [last[case] for case in quoted]
+        assert [one.words for one in await week.quotes("safety", quoted)] == [last[case] for case in quoted]
         weeks = [WEEK, WEEK.previous]
         assert await week.totals("safety", BERLIN, weeks) == {str(one): summed(here, one) for one in weeks}
         before = await week.paces("safety", WEEK.previous.start(BERLIN), START, NOW)
@@ -171,4 +171,4 @@ async def test_a_week_of_nothing_has_no_spread(muster: Muster) -> None:
         paces = await uow.week_cases.paces("safety", START, END, datetime.now(UTC))
         assert (paces.first_reply.took.n, paces.first_reply.took.median, paces.resolution.in_time.n) == (0, None, 0)
         assert await uow.week_cases.totals("safety", BERLIN, [WEEK]) == {str(WEEK): Totals()}
-        assert await uow.week_cases.stories(()) == ()
+        assert await uow.week_cases.stories("safety", ()) == ()

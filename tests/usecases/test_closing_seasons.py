@@ -1,17 +1,19 @@
-"""Seasons close once and for all, whoever counts at the same time, and a case pays once in all, whatever becomes of it
-later (CREDIT.md, properties 17 and 18)."""
+"""Seasons close once and for all, whoever counts at the same time, and a case pays once in all, whatever becomes of
+it later (CREDIT.md, properties 17 and 18)."""
 
 from __future__ import annotations
 
 import asyncio
 from collections import Counter
 from datetime import UTC, datetime
+from random import Random
 
 import pytest
 from sqlalchemy import text
 
 from bot.bootstrap import Muster
 from bot.domain.case import Case
+from bot.domain.status import Status
 from bot.usecases.bring_in import bring_in
 from bot.usecases.contribute import contribute
 from bot.usecases.count_credit import count_credit
@@ -198,3 +200,40 @@ async def muster_forgets_jobs(muster: Muster) -> None:
     async with muster.engine.begin() as connection:
         await connection.execute(text("DELETE FROM procrastinate_jobs"))
 
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_whatever_becomes_of_a_case_it_is_paid_once_or_not_at_all(
+    muster: Muster, clock: SetClock, seed: int
+) -> None:
+    """Months pass, cases are made void, restored, taken up and signed again, and somebody counts now and then."""
+    chance = Random(seed)
+    cases = [await helped_case(muster, f"The battery number {n} swells.", f"author {n}") for n in range(2)]
+    for _ in range(16):
+        clock.forward(days=chance.choice((0, 0, 1, 9, 25)))
+        await change(muster, chance, chance.choice(cases))
+        if chance.random() < 0.6:
+            await paid_once(muster)
+    assert all(one.true for one in await do(muster, rebuild_credit))
+
+
+async def change(muster: Muster, chance: Random, case: Case) -> None:
+    now = await stored(muster, case.id)
+    if now.status is Status.VOID:
+        await do(muster, restore_case, case.id, amara, reason="It was real.")
+    elif now.status is Status.OPEN and not now.signed:
+        await sign_anew(muster, case)
+    elif now.status is Status.CLOSED and chance.random() < 0.5:
+        await do(muster, reopen_case, case.id, li, reason="It swells again.")
+    else:
+        await do(muster, void_case, case.id, amara, reason="A test of ours.")
+
+
+async def paid_once(muster: Muster) -> None:
+    """A month that closed while a case was void never gains it, so that it pays nothing for that."""
+    all_in_all = await paid(muster)
+    found = await rows(
+        muster,
+        "SELECT external_key, status <> 'void' AND NOT reopened AND EXISTS (SELECT FROM shares "
+        "WHERE case_id = cases.id AND shares.signed_at = cases.signed_at) FROM cases",
+    )
+    assert {key: all_in_all[key] for key, _ in found} == {key: 4_000_000 if pays else 0 for key, pays in found}

@@ -1,5 +1,6 @@
 """What a community's week is made of, read off the database."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,6 +17,8 @@ from bot.usecases.close_case import close_case
 from bot.usecases.compose_digest import compose_digest, composed_to_be_told, digest_as_told
 from bot.usecases.contribute import contribute
 from bot.usecases.count_credit import count_credit
+from bot.usecases.move_case import move_case
+from bot.usecases.reopen_case import reopen_case
 from bot.usecases.show_board import set_on_boards
 from bot.usecases.take_verdict import take_verdict
 from bot.usecases.void_case import void_case
@@ -85,6 +88,39 @@ async def test_newcomers_are_those_confirmed_for_the_first_time(muster: Muster, 
     await closed(muster, "t2")
     assert (await digest(muster))[0].figures.newcomers == People(named=(priya.id,), others=1)
     assert (await digest(muster, Week.of(clock.now(), BERLIN)))[0].figures.newcomers == People()
+
+
+async def test_who_left_the_company_is_named_nowhere_and_what_is_void_makes_nobody_new(muster: Muster) -> None:
+    await join(muster, priya)
+    case = await closed(muster, "t1")
+    await know(muster, replace(priya, active=False))
+    seen, names = await digest(muster)
+    assert (seen.figures.newcomers, seen.named, names) == (People(others=1), frozenset(), {})
+    await do(muster, void_case, case.id, amara, reason="It was a test.")
+    assert (await digest(muster))[0].figures.newcomers == People()
+
+
+async def test_a_case_that_went_elsewhere_since_is_not_told_of_any_more(muster: Muster, clock: SetClock) -> None:
+    """It may have become private, and what came of it is written there."""
+    case = await closed(muster)
+    clock.forward(days=7)
+    told = await tell(muster, WEEK)
+    await do(muster, reopen_case, case.id, li, reason="It is worse.")
+    await do(muster, move_case, case.id, amara, to="care", reason="No danger.")
+    safety = muster.company.community("safety")
+    anew, _ = await do(muster, digest_as_told, safety, WEEK, told, at=clock.now())
+    assert (told.figures.chosen.stories, anew.words.stories) == ((case.id,), ())
+
+
+async def test_a_case_taken_up_again_is_corrected_with_that_reason(muster: Muster, clock: SetClock) -> None:
+    case = await closed(muster, "t1")
+    clock.forward(days=7)
+    await tell(muster, WEEK)
+    await do(muster, reopen_case, case.id, li, reason="It swells again.")
+    await do(muster, count_credit)
+    clock.forward(days=7)
+    [lost] = (await tell(muster, Week.of(clock.now(), BERLIN).previous)).figures.corrections
+    assert lost == Correction(week=WEEK, closed=-1, credit=-4_000_000, why=(Why.REOPENED,))
 
 
 async def test_the_board_of_the_week_shows_those_who_joined(muster: Muster) -> None:

@@ -33,6 +33,7 @@ from bot.usecases.record_reply import record_reply
 from bot.usecases.say_thanks import say_thanks
 from bot.usecases.share_case import share_case
 from bot.usecases.sign_off import sign_off
+from bot.usecases.split_case import split_case
 from bot.usecases.take_verdict import take_verdict
 from bot.usecases.tell_week import post_digest
 from tests.builders import amara, case_at, do, eva, jobs, know, li, mention, receive_mentions, rows, stored
@@ -174,6 +175,21 @@ async def test_words_of_others_stay_and_name_their_case(muster: Muster) -> None:
     assert (await stored(muster, other.id)).matter == "Fire in a lorry"
     assert sorted(await rows(muster, "SELECT text FROM mentions")) == ["", "Fire in a lorry.", "Mine smokes too."]
     assert (done.counts["mentions"], done.counts["matters"]) == (1, 1)
+
+
+async def test_cases_of_one_conversation_are_still_known_as_such(muster: Muster) -> None:
+    """Only the first of them earns credit."""
+    await know(muster)
+    said = [mention("Zwiebelkuchen smokes.", author=HANDLE) for _ in range(2)]
+    first = await case_at(muster, said=said[0])
+    assert (await do(muster, bring_in, said[1])).case == first.id
+    [again] = await rows(muster, "SELECT max(id) FROM mentions")
+    second = await do(muster, split_case, first.id, amara, mentions=[again])
+    third = await case_at(muster, said=mention("Quittengelee smells.", author=HANDLE))
+    assert first.external_key == second.external_key != third.external_key
+    await forget(muster, await author_id(muster))
+    keys = [(await stored(muster, one.id)).external_key for one in (first, second, third)]
+    assert keys == [f"erased/case/{first.id}", f"erased/case/{first.id}", f"erased/case/{third.id}"]
 
 
 async def test_thanks_and_attempts_that_name_them_stay_and_are_told_of(muster: Muster) -> None:

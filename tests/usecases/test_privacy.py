@@ -20,7 +20,9 @@ from bot.domain.privacy import as_seen_by, hidden_from
 from bot.usecases.answers_like import answers_like
 from bot.usecases.ask_for_input import ask_for_input
 from bot.usecases.claim_case import claim_case
+from bot.usecases.close_case import close_case
 from bot.usecases.contribute import contribute
+from bot.usecases.count_credit import count_credit
 from bot.usecases.draft_reply import draft_reply
 from bot.usecases.find_work import find_work
 from bot.usecases.hand_over import hand_over
@@ -30,7 +32,9 @@ from bot.usecases.look_up_case import look_up_case, look_up_timeline
 from bot.usecases.merge_cases import merge_cases
 from bot.usecases.move_case import move_case
 from bot.usecases.open_idea import open_idea
+from bot.usecases.reopen_case import reopen_case
 from bot.usecases.report_mention import report_mention
+from bot.usecases.say_thanks import say_thanks
 from bot.usecases.search import search
 from bot.usecases.sign_off import sign_off
 from bot.usecases.want_changes import want_changes
@@ -96,6 +100,30 @@ async def test_a_forged_number_opens_nothing(within: Muster) -> None:
             await do(within, act, *given, **named)
     for insider in (amara, li, eva):  # its lead, one of its people, an administrator
         assert (await do(within, look_up_case, case.id, insider)).case == case
+
+
+async def test_thanks_are_not_read_any_more_by_who_left_the_community(within: Muster) -> None:
+    case = await case_at(within, said=mention(SECRET))
+    await do(within, say_thanks, case.id, amara, to=li.id, text=SECRET, identity="one")
+    async with within.uow() as uow:
+        await uow.communities.save(replace(KEPT, people=(amara.id,)))
+        await uow.commit()
+    now = await within.fresh()
+    async with now.uow() as uow:
+        assert await uow.thanks.to(amara.id, NOON, hidden_from(amara, now.company)) == []
+        assert await uow.thanks.to(li.id, NOON, hidden_from(li, now.company)) == []
+        assert [one.text for one in await uow.thanks.to(li.id, NOON, frozenset())] == [SECRET]
+
+
+async def test_what_went_into_a_private_community_is_hidden_also_where_it_was_booked_before(within: Muster) -> None:
+    case = await case_at(within, "replied", by=jonas.id)
+    await do(within, close_case, case.id, li, outcome="Replaced.", helped=[(jonas.id, "spot")])
+    await do(within, count_credit)
+    await do(within, reopen_case, case.id, amara, reason="It is worse.")
+    await do(within, move_case, case.id, amara, to="quokka", reason="Not for everyone.")
+    async with within.uow() as uow:
+        [earned] = await uow.mine.earned(jonas.id, NOON, NOON)
+    assert earned.community in hidden_from(jonas, within.company)
 
 
 async def test_what_is_merged_into_a_private_case_is_read_by_its_people_alone(within: Muster) -> None:

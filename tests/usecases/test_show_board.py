@@ -41,6 +41,18 @@ async def board(muster: Muster, reader: Member, **of: Any) -> Board:
     return await do(muster, show_board, reader, **of)
 
 
+@pytest.mark.parametrize("change", [{"active": False}, {"guest": True}])
+async def test_who_joined_and_left_the_company_or_became_a_guest_is_not_among_those_on_the_boards(
+    muster: Muster, change: dict[str, bool]
+) -> None:
+    await spotted(muster, priya, "t1")
+    for one in (priya, jonas):
+        await do(muster, set_on_boards, one, True)
+    await know(muster, replace(priya, **change))
+    seen = await board(muster, jonas)
+    assert (seen.opted_in, seen.places, seen.names) == (1, (), {})
+
+
 async def test_ones_own_credit_is_shown_to_oneself_though_one_is_on_no_board(muster: Muster) -> None:
     await spotted(muster, priya, "t1")
     seen = await board(muster, priya)

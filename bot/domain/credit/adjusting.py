@@ -26,10 +26,11 @@ class Adjustment:
 
 
 def adjustments(
-    frozen: Iterable[Share], gone: Collection[str], booked: Mapping[tuple[Month, Key], int]
+    frozen: Iterable[Share], gone: Collection[tuple[Month, str]], booked: Mapping[tuple[Month, Key], int]
 ) -> tuple[Adjustment, ...]:
     """What the open season must show, sorted, so that what is `frozen` and all adjustments together are what these
-    shares are worth without the cases that pay no more (`gone`).
+    shares are worth without the cases that pay no more for a season (`gone`). One that was signed anew may pay for
+    another season.
 
     `frozen` holds whole pairs: what a cap took from others because of a share that is gone comes back to them.
     `booked` is the sum of what closed seasons have shown already.
@@ -45,10 +46,10 @@ def adjustments(
     return tuple(sorted(found, key=lambda one: (one.of, one.case, one.slot, one.member)))
 
 
-def _without(shares: Iterable[Share], gone: Collection[str]) -> Iterable[Share]:
+def _without(shares: Iterable[Share], gone: Collection[tuple[Month, str]]) -> Iterable[Share]:
     by_pair: defaultdict[tuple[frozenset[str], Month, int], list[Share]] = defaultdict(list)
     for one in shares:
-        if one.case in gone:
+        if (season_of(one.signed_at), one.case) in gone:
             continue
         if one.pair_cap is None:
             yield one

@@ -9,7 +9,7 @@ from bot.domain.community import Community
 from bot.domain.home import CommunityLoad, Glance, Health, Home
 from bot.domain.metrics import duration
 from handlers.blocks.boards import month_name
-from handlers.blocks.kit import Block, actions, button, context, header, section
+from handlers.blocks.kit import Block, actions, button, context, divider, header, section
 from handlers.blocks.text import count, cut, escape
 
 LISTED = 10
@@ -37,6 +37,7 @@ def communities(home: Home) -> Iterator[Block]:
         button("Report a mention", "mention.report", "new"), button("Open a community", "community.open", "new")
     )
     if home.led:
+        yield divider()
         yield header("Communities that you lead")
         yield from (section(_glance(one, home)) for one in home.led[:LED])
 
@@ -45,6 +46,7 @@ def machinery(home: Home) -> Iterator[Block]:
     """How Muster itself fares, for administrators."""
     if home.health is None:
         return
+    yield divider()
     yield header("How Muster fares")
     troubles = list(_troubles(home.health))
     well = "" if troubles else " · all is well"

@@ -6,7 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from bot.domain.company import Company
 from bot.domain.credit import ANSWER, LOOP, SPOT, points
-from bot.domain.credit.level import LEAST_CLAIMS, LEAST_CONFIRMERS, LEAST_CONTRIBUTIONS, LEAST_CUSTOMERS, LEAST_DAYS
+from bot.domain.credit.level import (
+    LEAST_CLAIMS,
+    LEAST_CONFIRMERS,
+    LEAST_CONTRIBUTIONS,
+    LEAST_CUSTOMERS,
+    LEAST_DAYS,
+    LOOKS_BACK,
+)
 from bot.domain.home import Earned, Home, OwnRecord, Praise, Standing
 from bot.domain.people import MemberId
 from bot.domain.standing import Neighbour
@@ -14,7 +21,7 @@ from bot.domain.thanks import ThankNote
 from handlers.blocks.boards import month_name
 from handlers.blocks.growth import chart
 from handlers.blocks.kit import Block, actions, button, context, header, section
-from handlers.blocks.text import count, cut, escape, quote
+from handlers.blocks.text import count, cut, escape, points_text, quote
 
 _STEADY = 0.05
 """Which part of the form of last week makes no difference that is worth a word."""
@@ -24,7 +31,7 @@ def week(home: Home) -> Iterator[Block]:
     """What was confirmed this week, who said thank you, and what customers said. Who confirmed it stays unsaid."""
     this = home.week
     if this.contributions:
-        lines = [f"*{count(this.contributions, 'contribution')} confirmed · {points(this.credit)} points*"]
+        lines = [f"*{count(this.contributions, 'contribution')} confirmed · {points_text(this.credit)}*"]
         lines += [_contribution(one, home.company) for one in this.confirmed]
         if more := this.contributions - len(this.confirmed):
             lines.append(f"and {more} more")
@@ -64,7 +71,7 @@ def record(home: Home) -> Iterator[Block]:
         )
         return
     yield section(
-        f"*Your own record* (only you see it)\nThis month {points(own.season)} points · "
+        f"*Your own record* (only you see it)\nThis month {points_text(own.season)} · "
         f"this year {points(own.year)} · in all {points(own.all_time)}"
     )
     yield context("\n".join((_helpfulness(own), _level(own), *_form(own.form))))
@@ -74,7 +81,7 @@ def _contribution(one: Earned, company: Company) -> str:
     slot = one.share.slot
     function = company.function_title(slot.removeprefix(ANSWER))
     what = {SPOT: "brought in", LOOP: "told the customer"}.get(slot, f"helped with the answer ({escape(function)})")
-    return f"{points(one.share.credit)} · {escape(cut(one.matter, 100))} · {what}"
+    return f"{points_text(one.share.credit)} · {escape(cut(one.matter, 100))} · {what}"
 
 
 def _praise(one: Praise) -> str:
@@ -87,7 +94,7 @@ def _thanks(note: ThankNote, home: Home) -> str:
 
 def _initiative(one: Standing, home: Home) -> str:
     shown = f", rank {one.rank} on the board" if one.rank else ""
-    return f"*Your initiative in {month_name(home.season)}: {points(one.credit)} points*{shown}"
+    return f"*Your initiative in {month_name(home.season)}: {points_text(one.credit)}*{shown}"
 
 
 def _beside(one: Standing, home: Home) -> Iterator[str]:
@@ -108,13 +115,13 @@ def _bests(one: Standing) -> Iterator[str]:
     if one.best_week and one.best_season:
         (week_of, of_week), (month, of_month) = one.best_week, one.best_season
         yield (
-            f"Your best week: {points(of_week)} points (week {week_of.number} of {week_of.year}) · "
+            f"Your best week: {points_text(of_week)} (week {week_of.number} of {week_of.year}) · "
             f"your best month: {points(of_month)} ({month_name(month)})"
         )
 
 
 def _thresholds(one: Standing) -> Iterator[str]:
-    if one.thresholds:
+    if one.thresholds and (one.before or one.behind):
         begins = " · ".join(f"top {share}% from {points(least)}" for share, least in sorted(one.thresholds.items()))
         yield f"Of those who joined: {begins} points"
 
@@ -122,16 +129,16 @@ def _thresholds(one: Standing) -> Iterator[str]:
 def _helpfulness(own: OwnRecord) -> str:
     said = f"{own.confirmed} of {count(own.claimed, 'contribution')} to signed-off cases confirmed"
     if own.helpfulness is None:
-        return f"{said} (from {LEAST_CLAIMS} on it is told how far others can rely on that)"
+        return f"{said}; from {LEAST_CLAIMS} on it is said here how far others can count on you"
     return f"{said}: others can count on at least {own.helpfulness:.0%}"
 
 
 def _level(own: OwnRecord) -> str:
     bar = (
-        f"in 100 days {LEAST_CONTRIBUTIONS} contributions confirmed, by {LEAST_CONFIRMERS} people, for "
-        f"{LEAST_CUSTOMERS} customers, on {LEAST_DAYS} days"
+        f"{LEAST_CONTRIBUTIONS} contributions confirmed within {LOOKS_BACK.days} days, by {LEAST_CONFIRMERS} people, "
+        f"for {LEAST_CUSTOMERS} customers, on {LEAST_DAYS} days"
     )
-    return f"*Regular*: {bar}" if own.regular else f"Not yet a Regular: that is {bar}"
+    return f"*Regular*: {bar}" if own.regular else f"Not yet a Regular. That takes {bar}"
 
 
 def _form(form: Sequence[float]) -> Iterator[str]:

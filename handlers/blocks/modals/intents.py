@@ -11,9 +11,10 @@ from handlers.blocks.modals.common import ids, words
 
 def reread_modal(sheet: CaseSheet) -> View:
     """Say what the customer wants; several may hold."""
+    act = "Correct what this is" if sheet.case.intents or sheet.case.reread_by else "Say what it is"
     return modal(
         "case.reread",
-        "Correct what this is",
+        act,
         (
             words(sheet),
             checkboxes(
@@ -24,6 +25,6 @@ def reread_modal(sheet: CaseSheet) -> View:
                 hint="Several may hold. Muster learns from what you tick.",
             ),
         ),
-        submit="Correct what this is",
+        submit=act,
         metadata=ids(case=sheet.case.id),
     )

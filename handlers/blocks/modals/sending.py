@@ -30,12 +30,13 @@ def send_modal(sheet: CaseSheet, draft: Draft) -> View:
     return modal("case.send", act, blocks, submit=act, metadata=metadata)
 
 
-def feedback_modal(sheet: CaseSheet, sentence: str) -> View:
-    """The sentence that asks the customer, to be copied, or sent where that is possible."""
+def feedback_modal(sheet: CaseSheet, sentence: str, *, asked: bool) -> View:
+    """The sentence that asks the customer, to be copied, or sent where that is possible. `asked` says that they have
+    got it already: it is not sent twice."""
     lasts = count(max(1, sheet.company.feedback_lasts.days), "day")
     judged = sheet.case.judged >= sheet.case.replies
-    send = sheet.can_send and not judged
-    how = "Send this sentence to" if send else "Copy this sentence for"
+    send = sheet.can_send and not judged and not asked
+    how = "Send this sentence to" if send else "This sentence was sent to" if asked else "Copy this sentence for"
     notes = [f"Whoever has the link can judge this answer, once, within {lasts}."]
     if judged:
         notes.append("The customer has judged this answer already.")
