@@ -63,10 +63,12 @@ class Drawn:
 
 def drawn(chance: Random, approvers: frozenset[str]) -> Drawn:
     """Sixty cases of five weeks; two people help in many of them and confirm each other, so that caps bite."""
-    made, claims, said = [], set(), {}
+    made: list[CreditCase] = []
+    claims: dict[tuple[str, str, str], bool] = {}
+    said: dict[tuple[str, str, str, str], datetime] = {}
     busy = chance.sample([one.id for one in PEOPLE if one.id not in approvers and one.on_boards], 2)
     for number in range(1, 61):
-        signed_at = NOON - timedelta(hours=chance.randrange(72, 168) if number % 2 else chance.randrange(24 * 35))
+        signed_at = NOON - timedelta(hours=chance.randrange(72, 168) if number % 3 else chance.randrange(24 * 35))
         flaw = chance.choice(("voided", "reopened", "internal", *("none",) * 9))
         case = CreditCase(
             id=str(number),
@@ -81,14 +83,16 @@ def drawn(chance: Random, approvers: frozenset[str]) -> Drawn:
         made.append(case)
         for slot in ("spot", "loop", *(f"answer:{function}" for function in case.required)):
             for name in chance.sample(busy, 1) if chance.random() < 0.8 else chance.sample(NAMES, 2):
-                claims.add(Claim(case=case.id, member=name, slot=slot, volunteered=chance.random() < 0.7))
-                for by in {*busy, chance.choice((*NAMES, *("customer/1",) * 9))}:
+                claims[case.id, name, slot] = chance.random() < 0.7
+                for by in dict.fromkeys((*busy, chance.choice((*NAMES, *("customer/1",) * 18)))):
                     said[case.id, name, slot, by] = signed_at + timedelta(hours=chance.randint(-24, 200))
-    once = {(one.case, one.member, one.slot): one for one in claims}
     return Drawn(
         world=World(
             cases=tuple(made),
-            claims=tuple(once.values()),
+            claims=tuple(
+                Claim(case=case, member=name, slot=slot, volunteered=volunteered)
+                for (case, name, slot), volunteered in claims.items()
+            ),
             confirmations=tuple(_said(*key, at, approvers) for key, at in said.items()),
             approvers=approvers,
             inactive=frozenset(),
