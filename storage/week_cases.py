@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.case import CaseId
 from bot.domain.credit.amounts import ANSWER, LOOP, SPOT
-from bot.domain.digest import Helper, Improvement, Paces, Quote, Story, Totals, Waiting
+from bot.domain.digest import Colleague, Improvement, Paces, Quote, Story, Totals, Waiting
 from bot.domain.idea import IdeaId, IdeaStatus
 from bot.domain.period import Week
 from bot.domain.status import Status
@@ -175,11 +175,11 @@ def _asked(community: str) -> Any:
 
 
 def _story(row: Any, claims: Sequence[Any]) -> Story:
-    def helper(claim: Any, function: str | None) -> Helper:
-        return Helper(function=function, member=claim.member if claim.on_boards else None)
+    def colleague(claim: Any, function: str | None) -> Colleague:
+        return Colleague(function=function, member=claim.member if claim.on_boards else None)
 
-    def first(slot: str) -> Helper | None:
-        return next((helper(claim, claim.function) for claim in claims if claim.slot == slot), None)
+    def first(slot: str) -> Colleague | None:
+        return next((colleague(claim, claim.function) for claim in claims if claim.slot == slot), None)
 
     return Story(
         case=CaseId(row.id),
@@ -187,7 +187,7 @@ def _story(row: Any, claims: Sequence[Any]) -> Story:
         outcome=row.outcome or "",
         spotted_by=first(SPOT),
         answered_by=tuple(
-            helper(claim, claim.slot.removeprefix(ANSWER)) for claim in claims if claim.slot.startswith(ANSWER)
+            colleague(claim, claim.slot.removeprefix(ANSWER)) for claim in claims if claim.slot.startswith(ANSWER)
         ),
         looped_by=first(LOOP),
         link=row.reply_url,

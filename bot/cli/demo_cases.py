@@ -60,9 +60,9 @@ async def _recall(muster: Muster, told: dict[str, Any], source: str, clock: Past
     case = CaseId(brought.case or 0)
     owner, signer = await _member(muster, told["owner"]), await _member(muster, told["signed_by"])
     await claim_case(case, owner, **tools)
-    for helper, text in told["input"].items():
-        identity = f"{told['author']}/{helper}"
-        await contribute(case, await _member(muster, helper), text, identity=identity, in_thread=False, **tools)
+    for person, text in told["input"].items():
+        identity = f"{told['author']}/{person}"
+        await contribute(case, await _member(muster, person), text, identity=identity, in_thread=False, **tools)
     await draft_reply(case, owner, told["answer"], after=0, **tools)
     await sign_off(case, signer, revision=1, **tools)
     link = f"https://forum.example/{told['author']}"

@@ -20,10 +20,10 @@ from bot.domain.digest import (
     MOST_TRIED,
     WEEKS_SHOWN,
     Chosen,
+    Colleague,
     Correction,
     Digest,
     Figures,
-    Helper,
     Told,
     Totals,
     Tried,
@@ -184,7 +184,7 @@ async def _tried(community: Community, week: Week, chosen: Chosen, uow: UnitOfWo
     for one in honoured:
         if one.text:
             who = await uow.members.get(one.member)
-            by = Helper(function=who.function if who else None, member=one.member if one.member in shown else None)
+            by = Colleague(function=who.function if who else None, member=one.member if one.member in shown else None)
             told.append(Tried(by=by, text=one.text, learned=one.learned))
     return tuple(told)
 

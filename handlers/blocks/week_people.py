@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.domain.company import Company
 from bot.domain.credit import points
-from bot.domain.digest import Figures, Helper, People, Story, Tried
+from bot.domain.digest import Colleague, Figures, People, Story, Tried
 from bot.domain.people import MemberId
 from handlers.blocks.text import count, cut, escape, link
 
@@ -35,17 +35,17 @@ class NamesAndFunctions:
         """A function's."""
         return escape(self._company.function_title(name))
 
-    def helper(self, helper: Helper) -> str:
+    def colleague(self, colleague: Colleague) -> str:
         """A person's, else that of their function."""
-        if helper.member:
-            return self.name(helper.member)
-        return self.function(helper.function) if helper.function else SOMEBODY
+        if colleague.member:
+            return self.name(colleague.member)
+        return self.function(colleague.function) if colleague.function else SOMEBODY
 
-    def expert(self, helper: Helper) -> str:
+    def expert(self, colleague: Colleague) -> str:
         """The same, with the function that they answered for."""
-        if helper.member and helper.function:
-            return f"{self.name(helper.member)} ({self.function(helper.function)})"
-        return self.helper(helper)
+        if colleague.member and colleague.function:
+            return f"{self.name(colleague.member)} ({self.function(colleague.function)})"
+        return self.colleague(colleague)
 
 
 def story_text(story: Story, called: NamesAndFunctions) -> str:
@@ -64,11 +64,11 @@ def _steps(story: Story, called: NamesAndFunctions) -> Iterator[str]:
         yield f"{experts} spotted it and found the answer"
     else:
         if spotter:
-            yield f"{called.helper(spotter)} spotted it"
+            yield f"{called.colleague(spotter)} spotted it"
         if experts:
             yield f"{experts} found the answer"
     if story.looped_by:
-        yield f"{called.helper(story.looped_by)} told the customer"
+        yield f"{called.colleague(story.looped_by)} told the customer"
 
 
 def people_lines(figures: Figures, called: NamesAndFunctions) -> Iterator[str]:

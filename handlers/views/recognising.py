@@ -21,15 +21,15 @@ async def send_help(sent: Submission) -> View | None:
 
 async def send_thanks(sent: Submission) -> View | None:
     """Thank the one who was chosen in either field."""
-    helper, person = sent.text("helper"), sent.text("person")
-    field = "helper" if helper and not person else "person"
-    if bool(helper) == bool(person):
+    helped, person = sent.text("helped"), sent.text("person")
+    field = "helped" if helped and not person else "person"
+    if bool(helped) == bool(person):
         raise BadInput("Choose one person, in one of the two fields.", field=field)
     try:
         await say_thanks(
             sent.case_id,
             sent.member,
-            to=MemberId(helper or person),
+            to=MemberId(helped or person),
             text=sent.text("text"),
             identity=f"modal/{sent.view_id}",
             **sent.desk.tools(),

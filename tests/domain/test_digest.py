@@ -13,10 +13,10 @@ from bot.domain.case import CaseId
 from bot.domain.digest import (
     HOW_COUNTED,
     Chosen,
+    Colleague,
     Correction,
     Figures,
     Help,
-    Helper,
     Pace,
     Paces,
     Participation,
@@ -46,7 +46,7 @@ BOARD = tuple(
 )
 
 
-def story(case: int, *helpers: Helper) -> Story:
+def story(case: int, *helpers: Colleague) -> Story:
     return Story(
         case=CaseId(case),
         matter="The battery swells",
@@ -133,8 +133,8 @@ def test_leaving_keeps_the_others_order(credit: dict[str, int], left: set[str]) 
 
 def test_everyone_who_is_named_is_known() -> None:
     words = Words(
-        stories=(story(1, Helper(function="legal", member="li"), Helper(function="pr", member=None)),),
-        tried=(Tried(by=Helper(function=None, member="tom"), text="x", learned="y"),),
+        stories=(story(1, Colleague(function="legal", member="li"), Colleague(function="pr", member=None)),),
+        tried=(Tried(by=Colleague(function=None, member="tom"), text="x", learned="y"),),
     )
     assert words.named == {"li", "tom"}
 

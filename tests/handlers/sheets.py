@@ -15,11 +15,11 @@ from bot.domain.digest import (
     MOST_QUOTES,
     MOST_STORIES,
     MOST_TRIED,
+    Colleague,
     Correction,
     Digest,
     Figures,
     Help,
-    Helper,
     Improvement,
     Pace,
     Paces,
@@ -248,12 +248,12 @@ def digest(texts: Texts) -> Digest:
         case=case,
         matter=matter_of(texts.said),
         outcome=texts.inside,
-        spotted_by=Helper(function="support", member=PEOPLE[0]),
-        answered_by=tuple(Helper(function=name, member=PEOPLE[1]) for name in COMPANY.functions),
-        looped_by=Helper(function=None, member=None),
+        spotted_by=Colleague(function="support", member=PEOPLE[0]),
+        answered_by=tuple(Colleague(function=name, member=PEOPLE[1]) for name in COMPANY.functions),
+        looped_by=Colleague(function=None, member=None),
         link=texts.url,
     )
-    tried = Tried(by=Helper(function="legal", member=PEOPLE[2]), text=texts.inside, learned=texts.inside)
+    tried = Tried(by=Colleague(function="legal", member=PEOPLE[2]), text=texts.inside, learned=texts.inside)
     words = Words(
         quotes=(quoted,) * MOST_QUOTES,
         stories=(story,) * MOST_STORIES,

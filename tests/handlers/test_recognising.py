@@ -203,7 +203,7 @@ async def test_thanks_reach_one_colleague_once_and_the_thread_tells_no_words(
 ) -> None:
     await answered(world, card)
     await amara.choose(await amara.card(), "thank")
-    assert field(await amara.modal(), "helper")["initial_option"]["value"] == JONAS
+    assert field(await amara.modal(), "helped")["initial_option"]["value"] == JONAS
     await amara.submit(text="So quick, <!channel>!")
     thread = "\n".join(words(one) for one in await world.slack.thread(SAFETY, card["ts"]))
     assert f"{amara.name} thanked {Person(world, JONAS).name}." in thread

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.domain.case import CaseId
 from bot.domain.deciding import DecidedBy
-from bot.domain.digest import Helper, Story
+from bot.domain.digest import Colleague, Story
 from bot.domain.people import MemberId
 from handlers.blocks.home.mine import standing, week
 from handlers.blocks.lists import COMMANDS
@@ -33,7 +33,7 @@ def test_all_commands_fit_one_screen_of_a_phone() -> None:
     assert max(lines) <= 2
 
 
-def told(spotter: Helper, *experts: Helper) -> str:
+def told(spotter: Colleague, *experts: Colleague) -> str:
     """What is told of a case that these brought to its end."""
     story = Story(
         case=CaseId(1),
@@ -41,7 +41,7 @@ def told(spotter: Helper, *experts: Helper) -> str:
         outcome="Replaced.",
         spotted_by=spotter,
         answered_by=experts,
-        looped_by=Helper(function="support", member=None),
+        looped_by=Colleague(function="support", member=None),
         link=None,
     )
     names = {MemberId("U0J"): "Jonas", MemberId("U0P"): "Priya"}
@@ -49,8 +49,8 @@ def told(spotter: Helper, *experts: Helper) -> str:
 
 
 def test_who_spotted_it_and_found_the_answer_alone_is_named_once() -> None:
-    jonas, priya = Helper(function="legal", member="U0J"), Helper(function="pr", member="U0P")
-    unnamed = Helper(function="legal", member=None)
+    jonas, priya = Colleague(function="legal", member="U0J"), Colleague(function="pr", member="U0P")
+    unnamed = Colleague(function="legal", member=None)
     assert told(jonas, jonas) == "Jonas (Legal) spotted it and found the answer; Support told the customer."
     assert told(jonas, priya) == "Jonas spotted it; Priya (PR) found the answer; Support told the customer."
     assert "Jonas spotted it; Jonas (Legal), Priya (PR) found the answer" in told(jonas, jonas, priya)

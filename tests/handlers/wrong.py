@@ -249,16 +249,16 @@ BAD: dict[str, list[Bad]] = {
     "case.thank": [
         blank("text", "Write what you want to thank for."),
         Bad(typed={"person": TOM, "text": "So quick."}, at="person", says="Choose one person"),
-        Bad(typed={"person": "", "helper": "", "text": "So quick."}, at="person", says="Choose one person"),
-        Bad(typed={"helper": "", "person": GUEST, "text": "So."}, at="person", says="Choose a colleague."),
-        Bad(typed={"helper": "", "person": LI, "text": "So."}, at="person", says="Thanks go to somebody else."),
+        Bad(typed={"person": "", "helped": "", "text": "So quick."}, at="person", says="Choose one person"),
+        Bad(typed={"helped": "", "person": GUEST, "text": "So."}, at="person", says="Choose a colleague."),
+        Bad(typed={"helped": "", "person": LI, "text": "So."}, at="person", says="Thanks go to somebody else."),
         Bad(
             typed={"person": "", "text": "So."},
-            forged={"helper": "U0NOBODY"},
-            at="helper",
+            forged={"helped": "U0NOBODY"},
+            at="helped",
             says="Choose a colleague.",
         ),
-        void("helper", text="So quick."),
+        void("helped", text="So quick."),
     ],
     "case.attempt": [
         blank("text", "Write what you tried.", learned="It was the plug."),

@@ -7,7 +7,7 @@ import pytest
 
 from bot.bootstrap import Muster
 from bot.domain.case import Case
-from bot.domain.digest import Correction, Digest, Help, Helper, People, Told, Waiting, Why
+from bot.domain.digest import Colleague, Correction, Digest, Help, People, Told, Waiting, Why
 from bot.domain.idea import IdeaChange, IdeaKind, IdeaStatus, Wish
 from bot.domain.people import Member, MemberId
 from bot.domain.period import Week
@@ -74,9 +74,9 @@ async def test_it_tells_who_spotted_who_answered_and_who_told_the_customer(muste
     told, names = await digest(muster)
     (story,) = told.words.stories
     assert (story.case, story.outcome) == (case.id, "Replaced.")
-    assert story.spotted_by == Helper(function="pr", member=priya.id)
-    assert story.answered_by == (Helper(function="engineering", member=jonas.id),)
-    assert story.looped_by == Helper(function="support", member=None), "who is not on the boards is named nowhere"
+    assert story.spotted_by == Colleague(function="pr", member=priya.id)
+    assert story.answered_by == (Colleague(function="engineering", member=jonas.id),)
+    assert story.looped_by == Colleague(function="support", member=None), "who is not on the boards is named nowhere"
     assert names == {priya.id: "Priya", jonas.id: "Jonas"}
     assert told.figures.help_across == (Help(from_function="engineering", to_function="support", times=1),)
 

@@ -19,13 +19,13 @@ MOST_NAMED = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Helper:
+class Colleague:
     """Somebody's part in what is told: their function, and who they are if they chose to be shown."""
 
     function: str | None
     member: str | None
 
-    def among(self, named: frozenset[str]) -> Helper:
+    def among(self, named: frozenset[str]) -> Colleague:
         """The same, by function alone where they are none of these."""
         return self if self.member in named else replace(self, member=None)
 
@@ -47,9 +47,9 @@ class Story:
     case: CaseId
     matter: str
     outcome: str
-    spotted_by: Helper | None
-    answered_by: tuple[Helper, ...]
-    looped_by: Helper | None
+    spotted_by: Colleague | None
+    answered_by: tuple[Colleague, ...]
+    looped_by: Colleague | None
     link: str | None
 
     def among(self, named: frozenset[str]) -> Story:
@@ -62,7 +62,7 @@ class Story:
         )
 
     @property
-    def helpers(self) -> tuple[Helper, ...]:
+    def helpers(self) -> tuple[Colleague, ...]:
         """All who had a part in it."""
         return tuple(one for one in (self.spotted_by, *self.answered_by, self.looped_by) if one)
 
@@ -80,7 +80,7 @@ class Improvement:
 class Tried:
     """Something that did not work, what was learned of it, and who dared it."""
 
-    by: Helper
+    by: Colleague
     text: str
     learned: str
 

@@ -54,7 +54,7 @@ def thank_modal(sheet: CaseSheet, by: MemberId) -> View:
     )
     options = [(sheet.names.get(member, "Someone"), str(member)) for member in helped if member != by][:_CHOICES]
     only = options[0][1] if len(options) == 1 else None
-    fields = [choice("helper", "Whom of those who helped?", options, initial=only, optional=True)] if options else []
+    fields = [choice("helped", "Whom of those who helped?", options, initial=only, optional=True)] if options else []
     label = "Or whom else?" if options else "Whom?"
     hint = "They get it as a private message. The thread is told that you thanked them, not what you wrote."
     return modal(
