@@ -133,7 +133,7 @@ class Ending(CaseRecord):
                 "Merge those back first."
             )
         brought = {one.contribution for one in absorbed.given}
-        spotters = {claim.member for claim in alone.claims if claim.slot == "spot"}
+        spotters = {claim.member for claim in alone.claims if claim.slot == "spot" and not claim.by_input}
         return self.after(
             act.Parted(
                 at=at,
