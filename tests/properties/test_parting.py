@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.activity import Parted
@@ -69,6 +69,7 @@ def untold(case: Case) -> Case:
 
 @settings(max_examples=150, deadline=None)
 @given(theirs=courses, ours=courses, meanwhile=courses, spotter=st.none() | people)
+@example(theirs=[], ours=[], meanwhile=[("contribute", li, 1)], spotter=li)
 def test_taken_apart_both_stand_as_though_they_had_never_been_merged(
     theirs: list[Step], ours: list[Step], meanwhile: list[Step], spotter: Member | None
 ) -> None:
